@@ -1,0 +1,1 @@
+"""The HTTP interface: acts as one table, reads per room, problem+json. It decides nothing."""

@@ -1,0 +1,74 @@
+"""Local accounts: scrypt-hashed passwords and bearer tokens kept as digests. Posts come from the record, by day."""
+
+import secrets
+from datetime import UTC, date, datetime, timedelta
+
+from sqlalchemy import delete, select
+from werkzeug.security import check_password_hash, generate_password_hash
+
+from decision_flow.actor import Actor
+from decision_flow.audit.canonical import instant, sha256
+from decision_flow.organ.queries import actor_on
+from decision_flow.store.database import Store
+from decision_flow.store.identifiers import uuid7
+from decision_flow.store.operational import Account, Token
+from decision_flow.store.tables import table_of
+
+SHORTEST_PASSWORD = 10
+TOKEN_LIFE = timedelta(hours=12)
+NOBODY = generate_password_hash(secrets.token_urlsafe(16), method="scrypt")  # so that an unknown login costs as much
+ACCOUNT, TOKEN = table_of(Account), table_of(Token)
+
+
+class AccountProblem(ValueError):
+    """The account cannot be made: the login is taken, or the password is too short."""
+
+
+def add_account(store: Store, login: str, name: str, password: str, person_id: str | None = None) -> str:
+    """A new account; the person's id. Raises AccountProblem."""
+    if len(password) < SHORTEST_PASSWORD:
+        raise AccountProblem(
+            f"密码至少{SHORTEST_PASSWORD}位 / the password has fewer than {SHORTEST_PASSWORD} characters"
+        )
+    person = person_id or str(uuid7())
+    with store.operating() as session:
+        if session.execute(select(ACCOUNT.c.login).where(ACCOUNT.c.login == login)).first():
+            raise AccountProblem(f"账号“{login}”已存在 / the login {login} is taken")
+        session.execute(
+            ACCOUNT.insert().values(
+                person_id=person,
+                login=login,
+                name=name,
+                created_at=instant(datetime.now(UTC)),
+                password_hash=generate_password_hash(password, method="scrypt"),
+            )
+        )
+    return person
+
+
+def issue_token(store: Store, login: str, password: str) -> tuple[str, datetime] | None:
+    """A bearer token and when it ends, or None where login and password do not belong together."""
+    with store.reading() as session:
+        row = session.execute(
+            select(ACCOUNT.c.person_id, ACCOUNT.c.password_hash).where(ACCOUNT.c.login == login)
+        ).first()
+    if not check_password_hash(row[1] if row else NOBODY, password) or row is None:
+        return None
+    token, ends = secrets.token_urlsafe(32), datetime.now(UTC) + TOKEN_LIFE
+    with store.operating() as session:
+        session.execute(delete(TOKEN).where(TOKEN.c.expires_at < instant(datetime.now(UTC))))
+        session.execute(
+            TOKEN.insert().values(sha256=sha256(token.encode()), person_id=row[0], expires_at=instant(ends))
+        )
+    return token, ends
+
+
+def actor_of(store: Store, token: str, on: date) -> Actor | None:
+    """Whose token this is, with the posts held on the day; None where it is unknown or over."""
+    with store.reading() as session:
+        row = session.execute(
+            select(ACCOUNT.c.person_id, ACCOUNT.c.name)
+            .join(TOKEN, TOKEN.c.person_id == ACCOUNT.c.person_id)
+            .where(TOKEN.c.sha256 == sha256(token.encode()), TOKEN.c.expires_at > instant(datetime.now(UTC)))
+        ).first()
+        return actor_on(session, row[0], row[1], on) if row else None

@@ -1,0 +1,77 @@
+"""Reading catalogs and their items: what is published is everybody's."""
+
+from typing import Any
+
+from flask import abort
+from flask.views import MethodView
+from flask_smorest import Blueprint
+
+from api.doors import current_actor, reading
+from decision_flow.catalog import listing
+from schemas import catalog as wire
+
+blueprint = Blueprint("catalog", __name__, url_prefix="/api/v1", description="catalog")
+
+
+@blueprint.route("/catalogs")
+class Catalogs(MethodView):
+    """The list."""
+
+    @blueprint.arguments(wire.CatalogQuerySchema, location="query")
+    @blueprint.response(200, wire.CatalogPageSchema)
+    def get(self, query: dict[str, Any]) -> dict[str, Any]:
+        """Catalogs, newest first: published ones for everybody, the others for their body."""
+        with reading() as session:
+            page = listing.catalogs(session, current_actor(anybody=True), after=query.pop("cursor"), **query)
+        return {"items": page.rows, "next_cursor": page.next_cursor}
+
+
+@blueprint.route("/catalogs/<string:catalog_id>")
+class Catalog(MethodView):
+    """One catalog."""
+
+    @blueprint.response(200, wire.CatalogSchema)
+    def get(self, catalog_id: str) -> Any:
+        """A catalog. The ETag is the length of its record: send it back as If-Match."""
+        with reading() as session:
+            found = listing.catalog(session, catalog_id, current_actor(anybody=True)) or abort(404)
+        return found, 200, {"ETag": f'"{found.seq}"'}
+
+
+@blueprint.route("/catalogs/<string:catalog_id>/items")
+class CatalogItems(MethodView):
+    """The items of one catalog."""
+
+    @blueprint.arguments(wire.CatalogItemQuerySchema, location="query")
+    @blueprint.response(200, wire.CatalogItemPageSchema)
+    def get(self, query: dict[str, Any], catalog_id: str) -> dict[str, Any]:
+        """The items of a catalog, newest first."""
+        return _items(query, catalog_id=catalog_id)
+
+
+@blueprint.route("/catalog-items")
+class AllItems(MethodView):
+    """Items across catalogs."""
+
+    @blueprint.arguments(wire.CatalogItemQuerySchema, location="query")
+    @blueprint.response(200, wire.CatalogItemPageSchema)
+    def get(self, query: dict[str, Any]) -> dict[str, Any]:
+        """Items of all catalogs that one sees, by body, year, unit, class and status."""
+        return _items(query)
+
+
+@blueprint.route("/catalog-items/<string:item_id>")
+class Item(MethodView):
+    """One item."""
+
+    @blueprint.response(200, wire.CatalogItemSchema)
+    def get(self, item_id: str) -> Any:
+        """One matter of a catalog."""
+        with reading() as session:
+            return listing.item(session, item_id, current_actor(anybody=True)) or abort(404)
+
+
+def _items(query: dict[str, Any], **fixed: Any) -> dict[str, Any]:
+    with reading() as session:
+        page = listing.items(session, current_actor(anybody=True), after=query.pop("cursor"), **query, **fixed)
+    return {"items": page.rows, "next_cursor": page.next_cursor}

@@ -1,0 +1,135 @@
+"""Reading decisions: lists, one file, drafts, gates, the timetable, the history, tasks waiting for me."""
+
+from typing import Any
+
+import orjson
+from flask import abort
+from flask.views import MethodView
+from flask_smorest import Blueprint
+
+from api.doors import current_actor, installation, reading, today
+from api.problems import findings_on_the_wire, language
+from decision_flow.board import lacks
+from decision_flow.decision import listing
+from decision_flow.procedure.timetable import timetable
+from decision_flow.reading import explain, file_of
+from decision_flow.terms import Kind, Stage
+from schemas import decision as wire
+
+blueprint = Blueprint("decisions", __name__, url_prefix="/api/v1", description="decisions")
+STAGES = {stage.value.replace("_", "-"): stage for stage in Stage}
+
+
+@blueprint.route("/decisions")
+class Decisions(MethodView):
+    """The list."""
+
+    @blueprint.arguments(wire.DecisionQuerySchema, location="query")
+    @blueprint.response(200, wire.DecisionPageSchema)
+    def get(self, query: dict[str, Any]) -> dict[str, Any]:
+        """The decisions that one sees, newest first."""
+        with reading() as session:
+            page = listing.decisions(session, current_actor(), after=query.pop("cursor"), **query)
+        return {"items": page.rows, "next_cursor": page.next_cursor}
+
+
+@blueprint.route("/decisions/<string:decision_id>")
+class Decision(MethodView):
+    """One file."""
+
+    @blueprint.response(200, wire.DecisionSchema)
+    def get(self, decision_id: str) -> Any:
+        """A decision with its stage board. The ETag is the length of its record: send it back as If-Match."""
+        with reading() as session:
+            found = seen(session, decision_id)
+            rows = listing.board(session, decision_id)
+        body = {**found._mapping, "stages": rows}
+        return body, 200, {"ETag": f'"{found.seq}"'}
+
+
+@blueprint.route("/decisions/<string:decision_id>/drafts")
+class Drafts(MethodView):
+    """The versions of the draft."""
+
+    @blueprint.response(200, wire.DraftSchema(many=True))
+    def get(self, decision_id: str) -> Any:
+        """Every version with the declarations that led to it."""
+        with reading() as session:
+            seen(session, decision_id)
+            return listing.drafts(session, decision_id)
+
+
+@blueprint.route("/decisions/<string:decision_id>/<string:stage>/gate")
+class Gate(MethodView):
+    """办理条件."""
+
+    @blueprint.response(200, wire.GateSchema)
+    def get(self, decision_id: str, stage: str) -> dict[str, Any]:
+        """What the stage's sign-off would find today: what is there, what is missing, who can cure it, and when."""
+        served, on = installation(), today()
+        with reading() as session:
+            seen(session, decision_id)
+            named = STAGES.get(stage) or abort(404)
+            law = served.engine.law_of(file_of(session, Kind.DECISION, decision_id), on)
+            findings = explain(session, decision_id, named, law, on)
+        return {
+            "stage": named,
+            "on": on,
+            "satisfied": not lacks(findings),
+            "findings": findings_on_the_wire(findings, served.messages, language()),
+        }
+
+
+@blueprint.route("/decisions/<string:decision_id>/timetable")
+class Timetable(MethodView):
+    """办理时间表."""
+
+    @blueprint.response(200, wire.LineSchema(many=True))
+    def get(self, decision_id: str) -> Any:
+        """Planned dates with the reviewer's full time, and the earliest lawful ones."""
+        served, on = installation(), today()
+        with reading() as session:
+            seen(session, decision_id)
+            case = file_of(session, Kind.DECISION, decision_id, ("public_participation", "legality_review"))
+        if not case.stages:
+            return ()
+        notice = case.public_participation.notice
+        return timetable(
+            case,
+            served.engine.law_of(case, on),
+            on,
+            notice.closes_on if notice else None,
+            case.legality_review.submitted_on,
+        )
+
+
+@blueprint.route("/decisions/<string:decision_id>/history")
+class History(MethodView):
+    """The record."""
+
+    @blueprint.arguments(wire.HistoryQuerySchema, location="query")
+    @blueprint.response(200, wire.EntrySchema(many=True))
+    def get(self, query: dict[str, Any], decision_id: str) -> Any:
+        """The entries, newest first, each with the head after it."""
+        with reading() as session:
+            seen(session, decision_id)
+            rows = listing.history(session, decision_id, **query)
+        return [{"seq": row.seq, "head": row.head, "entry": orjson.loads(row.body)} for row in rows]
+
+
+@blueprint.route("/tasks")
+class Tasks(MethodView):
+    """待办."""
+
+    @blueprint.arguments(wire.PageQuerySchema, location="query")
+    @blueprint.response(200, wire.TaskPageSchema)
+    def get(self, query: dict[str, Any]) -> dict[str, Any]:
+        """What waits for one, by the posts held today."""
+        with reading() as session:
+            page = listing.tasks(session, current_actor(), after=query["cursor"], limit=query["limit"])
+        return {"items": page.rows, "next_cursor": page.next_cursor}
+
+
+def seen(session: Any, decision_id: str) -> Any:
+    """The decision, or 404 where it is not there or not one's to see."""
+    return listing.decision(session, decision_id, current_actor()) or abort(404)

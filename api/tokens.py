@@ -1,0 +1,66 @@
+"""Tokens: login and password for a bearer token."""
+
+from flask import abort
+from flask.views import MethodView
+from flask_smorest import Blueprint
+from marshmallow import Schema, fields, validate
+
+from api.accounts import issue_token
+from api.doors import current_actor, installation
+
+blueprint = Blueprint("tokens", __name__, url_prefix="/api/v1", description="tokens")
+
+
+class LoginSchema(Schema):
+    """A local account's credentials."""
+
+    login = fields.String(required=True, validate=validate.Length(1, 200))
+    password = fields.String(required=True, validate=validate.Length(1, 1000))
+
+
+class TokenSchema(Schema):
+    """A bearer token, and when it ends."""
+
+    token = fields.String()
+    expires_at = fields.AwareDateTime()
+
+
+class PostSchema(Schema):
+    """A post held today."""
+
+    role = fields.String()
+    organ_id = fields.String(allow_none=True)
+    unit_id = fields.String(allow_none=True)
+    title = fields.String()
+
+
+class ActorSchema(Schema):
+    """Who the token belongs to."""
+
+    id = fields.String()
+    name = fields.String()
+    posts = fields.List(fields.Nested(PostSchema))
+
+
+@blueprint.route("/tokens")
+class Tokens(MethodView):
+    """Logging in."""
+
+    @blueprint.arguments(LoginSchema)
+    @blueprint.response(201, TokenSchema)
+    def post(self, login: dict[str, str]) -> dict[str, object]:
+        """Login and password for a token; send it as `Authorization: Bearer …`."""
+        issued = issue_token(installation().store, login["login"], login["password"])
+        if issued is None:
+            abort(401, "账号或者密码不正确 / Login and password do not belong together")
+        return {"token": issued[0], "expires_at": issued[1]}
+
+
+@blueprint.route("/me")
+class Me(MethodView):
+    """Oneself."""
+
+    @blueprint.response(200, ActorSchema)
+    def get(self) -> object:
+        """Whose token this is, and the posts of today."""
+        return current_actor()

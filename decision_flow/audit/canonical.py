@@ -1,0 +1,85 @@
+"""One spelling per entry: canonical JSON (RFC 8785), and the hash chain over it.
+
+orjson with sorted keys spells RFC 8785 as long as keys are ASCII, numbers are integers below 2**53 and nothing
+else is a number; `canonical` refuses what is outside. The tests hold it against the `rfc8785` package.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import UTC, date, datetime
+from enum import Enum
+from typing import Any
+
+import orjson
+
+ENTRY, LINK = b"\x00", b"\x01"  # an entry's bytes can never pass for a link's
+LARGEST = 2**53 - 1
+OPTIONS = orjson.OPT_SORT_KEYS | orjson.OPT_STRICT_INTEGER
+
+
+class NotCanonical(ValueError):
+    """A value that RFC 8785 and orjson would spell differently, with its place."""
+
+
+def canonical(body: Mapping[str, Any]) -> bytes:
+    """The bytes of a body of plain values. These are stored and hashed; nobody makes them again."""
+    _guard(body, "$")
+    return orjson.dumps(body, option=OPTIONS)
+
+
+def _guard(value: Any, place: str) -> None:
+    kind = type(value)
+    if kind is str or kind is bool or value is None:
+        return
+    if kind is dict:
+        for key, item in value.items():
+            if type(key) is not str or not key.isascii():
+                raise NotCanonical(f"{place}: the key {key!r} is not ASCII")
+            _guard(item, key)
+    elif kind is list or kind is tuple:
+        for item in value:
+            _guard(item, place)
+    elif kind is not int or not -LARGEST <= value <= LARGEST:
+        raise NotCanonical(f"{place}: {value!r} has no one spelling in canonical JSON")
+
+
+def plain(value: Any) -> Any:
+    """Commands, enumerations, dates and tuples as JSON values. Dates are ISO 8601; floats are refused."""
+    kind = type(value)
+    if kind is str or kind is bool or kind is int or value is None:
+        return value
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, datetime):
+        return instant(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple, frozenset)):
+        return [plain(item) for item in (sorted(value) if kind is frozenset else value)]
+    if is_dataclass(value):
+        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    raise NotCanonical(f"{value!r} of {kind.__name__} is no value of an entry")
+
+
+def instant(moment: datetime) -> str:
+    """An instant in UTC with microseconds, one width, so that text order is time order: 2026-03-02T00:00:00.000000Z."""
+    return f"{moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='microseconds')}Z"
+
+
+def sha256(data: bytes) -> str:
+    """SHA-256 in hexadecimal, the digest of everything here."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def genesis(kind: str, subject_id: str) -> str:
+    """The head of an empty chain: it names its subject, so one chain can never pass for another's."""
+    return sha256(f"decision-flow:{kind}:{subject_id}".encode())
+
+
+def link(previous: str, stored: bytes) -> str:
+    """Head after an entry: hash of the previous head and of the entry's stored bytes."""
+    entry = hashlib.sha256(ENTRY + stored).digest()
+    return hashlib.sha256(LINK + bytes.fromhex(previous) + entry).hexdigest()

@@ -1,0 +1,122 @@
+"""What can be done with a decision: proposing, starting, drafts and their changes, determinations (Art. 10–13)."""
+
+from dataclasses import dataclass
+from typing import Annotated, ClassVar
+
+from decision_flow.command import Command, DecisionCommand, Digest, Document, Id, Name, Shape, Text
+from decision_flow.terms import ChangeClass, Kind, MatterClass, Stage, StartGround
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposeDecision(Command):
+    """Put a matter to the organ: from a catalog item or from elsewhere, with the answers of triage (Art. 3, 10)."""
+
+    kind = Kind.DECISION
+    opens: ClassVar[bool] = True
+    within = Kind.ORGAN
+    organ_id: Id
+    undertaking_unit_id: Id
+    title: Name
+    matter_class: MatterClass
+    origin: Name
+    reason: Text
+    catalog_item_id: Id | None = None
+    is_technical: bool
+    may_harm: bool
+    touches_market: bool
+    affects_specific_group: bool
+    is_normative_document: bool
+    lawfully_unpublished: bool = False
+
+    @property
+    def subject_id(self) -> str:
+        return self.organ_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeclineProposal(DecisionCommand):
+    """The organ does not start the matter, and says why; the proposal is kept (Art. 10)."""
+
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileDraft(DecisionCommand):
+    """The first draft with its explanation, filed by the undertaking unit before the start (Art. 12, 15)."""
+
+    draft_sha256: Document
+    explanation_sha256: Document
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrepareStartRequest(DecisionCommand):
+    """The clerk prepares the start request (经办)."""
+
+    paper_sha256: Document
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubmitStartRequest(DecisionCommand):
+    """The head of the undertaking unit signs the start request (审签)."""
+
+    paper_sha256: Digest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StartDecision(DecisionCommand):
+    """决策启动: the organ decides to start, names one lead undertaking unit, and pins the law (Art. 10, 11)."""
+
+    lead_unit_id: Id
+    start_ground: StartGround
+    start_ground_text: Text | None = None
+    approval_sha256: Document
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeclareDraftChange(DecisionCommand):
+    """草案修改声明: a new version of the draft, or a new declaration of one that was not confirmed.
+
+    `carries_out` cites each opinion that the change carries out. `reopens` ticks which of expert review and risk
+    assessment a substantive change opens again; public participation it always does.
+    """
+
+    draft_sha256: Document
+    explanation_sha256: Document
+    change_class: ChangeClass
+    summary: Text
+    carries_out: tuple[Annotated[str, Shape(1, 300)], ...] = ()
+    carries_legality_opinion: bool = False
+    reopens: tuple[Stage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConfirmDraftChange(DecisionCommand):
+    """The legality reviewer confirms on the diff that the change is what it was declared to be, and no more."""
+
+    version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefuseDraftChange(DecisionCommand):
+    """The legality reviewer does not confirm the declared class; the unit declares the change anew."""
+
+    version: int
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrepareDetermination(DecisionCommand):
+    """The clerk prepares the paper that a stage is not required (经办)."""
+
+    stage: Stage
+    paper_sha256: Document
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignDetermination(DecisionCommand):
+    """程序适用认定：不适用（理由）, signed by the head of the undertaking unit."""
+
+    stage: Stage
+    reason: Text
+    legal_ground: Text
+    paper_sha256: Digest

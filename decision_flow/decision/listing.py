@@ -1,0 +1,225 @@
+"""Lists and pages of decisions: always through `visible`, always by keyset (design 7, 12.16)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, and_, false, or_, select
+from sqlmodel import Session
+
+from decision_flow.actor import Actor
+from decision_flow.audit.model import AuditEntry, CitedDocument, Subject
+from decision_flow.decision.model import Decision, DecisionDraft, DraftChange, SignOff, StageDetermination, StageState
+from decision_flow.organ.model import Organ, Unit
+from decision_flow.store.operational import Upload
+from decision_flow.store.tables import table_of
+from decision_flow.terms import Role, Stage, StageStatus
+
+D, G, B, U, T, H, S, N, E = (
+    table_of(model)
+    for model in (
+        Decision,
+        StageState,
+        Organ,
+        Unit,
+        DecisionDraft,
+        DraftChange,
+        SignOff,
+        StageDetermination,
+        AuditEntry,
+    )
+)
+LONGEST_PAGE = 200
+
+WAITING: dict[Role, tuple[Stage, ...]] = {
+    Role.DRAFTER: (Stage.PUBLIC_PARTICIPATION, Stage.EXPERT_REVIEW, Stage.RISK_ASSESSMENT),
+    Role.UNDERTAKING_HEAD: (Stage.PUBLIC_PARTICIPATION, Stage.EXPERT_REVIEW, Stage.RISK_ASSESSMENT),
+    Role.EXPERT: (Stage.EXPERT_REVIEW,),
+    Role.RISK_ASSESSOR: (Stage.RISK_ASSESSMENT,),
+    Role.LEGALITY_REVIEWER: (Stage.LEGALITY_REVIEW,),
+    Role.LEGALITY_HEAD: (Stage.LEGALITY_REVIEW,),
+    Role.LEGAL_ADVISER: (Stage.LEGALITY_REVIEW,),
+    Role.MEETING_SECRETARY: (Stage.COLLECTIVE_DISCUSSION,),
+    Role.ADMINISTRATIVE_HEAD: (Stage.COLLECTIVE_DISCUSSION,),
+    Role.OFFICE_HEAD: (Stage.PUBLICATION,),
+    Role.EXECUTING_UNIT: (Stage.EXECUTION,),
+    Role.EVALUATOR: (Stage.EVALUATION,),
+    Role.ARCHIVIST: (Stage.ARCHIVE,),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Rows of a list, and the cursor of the next page, if there is one."""
+
+    rows: Sequence[Row[Any]]
+    next_cursor: str | None
+
+
+def page_of(session: Session, listed: Select[Any], by: ColumnElement[Any], after: str | None, limit: int) -> Page:
+    """One page in the order of a unique column, newest first: flat however long the list is."""
+    limit = min(limit, LONGEST_PAGE)
+    asked = listed.where(by < after) if after else listed
+    rows = session.execute(asked.order_by(by.desc()).limit(limit + 1)).all()
+    more = len(rows) > limit
+    return Page(rows[:limit], str(rows[limit - 1].id) if more else None)
+
+
+def visible(listed: Select[Any], actor: Actor) -> Select[Any]:
+    """Only the decisions that this actor has a capacity in: of a body where a post is held (design 12.16)."""
+    organs = sorted({post.organ_id for post in actor.posts if post.organ_id is not None})
+    return listed.where(D.c.organ_id.in_(organs) if organs else false())
+
+
+_LISTED = (
+    D.c.id,
+    D.c.title,
+    D.c.status,
+    D.c.matter_class,
+    D.c.organ_id,
+    B.c.name.label("organ"),
+    D.c.lead_unit_id,
+    U.c.name.label("lead_unit"),
+    D.c.started_on,
+    D.c.in_force_on,
+    D.c.draft_version,
+    D.c.profile,
+    D.c.profile_digest,
+)
+
+
+def decisions(
+    session: Session,
+    actor: Actor,
+    *,
+    status: str | None = None,
+    organ_id: str | None = None,
+    unit_id: str | None = None,
+    after: str | None = None,
+    limit: int = 50,
+) -> Page:
+    """The decisions that an actor sees, newest first."""
+    listed = select(*_LISTED).join(B, B.c.id == D.c.organ_id).outerjoin(U, U.c.id == D.c.lead_unit_id)
+    for column, value in ((D.c.status, status), (D.c.organ_id, organ_id), (D.c.lead_unit_id, unit_id)):
+        listed = listed.where(column == value) if value is not None else listed
+    return page_of(session, visible(listed, actor), D.c.id, after, limit)
+
+
+def decision(session: Session, decision_id: str, actor: Actor) -> Row[Any] | None:
+    """One decision with the length and head of its record, or None where it is not there or not to be seen."""
+    s = table_of(Subject).c
+    listed = (
+        select(
+            *_LISTED,
+            T.c.sha256.label("draft_sha256"),
+            D.c.change_pending,
+            D.c.change_refused,
+            s.seq,
+            s.head,
+            *(
+                D.c[name]
+                for name in (
+                    "is_technical",
+                    "may_harm",
+                    "touches_market",
+                    "affects_specific_group",
+                    "is_normative_document",
+                    "lawfully_unpublished",
+                    "start_ground",
+                    "catalog_item_id",
+                    "origin",
+                    "reason",
+                )
+            ),
+        )
+        .join(B, B.c.id == D.c.organ_id)
+        .join(s.id.table, s.id == D.c.id)
+        .outerjoin(U, U.c.id == D.c.lead_unit_id)
+        .outerjoin(T, and_(T.c.decision_id == D.c.id, T.c.version == D.c.draft_version))
+    )
+    return session.execute(visible(listed, actor).where(D.c.id == decision_id)).first()
+
+
+def board(session: Session, decision_id: str) -> Sequence[Row[Any]]:
+    """The nine rows, each with its signature or determination of the present round."""
+    order = {stage.value: number for number, stage in enumerate(Stage)}
+    rows = session.execute(
+        select(
+            G,
+            S.c.name.label("signed_by"),
+            S.c.role.label("signed_role"),
+            S.c.signed_at,
+            N.c.reason.label("not_required_because"),
+            N.c.name.label("determined_by"),
+        )
+        .outerjoin(S, and_(S.c.decision_id == G.c.decision_id, S.c.stage == G.c.stage, S.c.round == G.c.round))
+        .outerjoin(N, and_(N.c.decision_id == G.c.decision_id, N.c.stage == G.c.stage, N.c.round == G.c.round))
+        .where(G.c.decision_id == decision_id)
+    ).all()
+    return sorted(rows, key=lambda row: order[row.stage])
+
+
+def drafts(session: Session, decision_id: str) -> Sequence[Row[Any]]:
+    """Every version of the draft with the declarations that led to it, and what the reviewer said."""
+    return session.execute(
+        select(T, H.c.declaration, H.c.change_class, H.c.carries_out, H.c.summary, H.c.answer, H.c.answer_reason)
+        .outerjoin(H, and_(H.c.decision_id == T.c.decision_id, H.c.version == T.c.version))
+        .where(T.c.decision_id == decision_id)
+        .order_by(T.c.version, H.c.declaration)
+    ).all()
+
+
+def history(session: Session, subject_id: str, *, before: int | None = None, limit: int = 50) -> Sequence[Row[Any]]:
+    """The entries of a subject, newest first, as stored."""
+    asked = select(E.c.seq, E.c.body, E.c.head).where(E.c.subject_id == subject_id)
+    asked = asked.where(E.c.seq < before) if before is not None else asked
+    return session.execute(asked.order_by(E.c.seq.desc()).limit(min(limit, LONGEST_PAGE))).all()
+
+
+def tasks(session: Session, actor: Actor, *, after: str | None = None, limit: int = 50) -> Page:
+    """What waits for this actor: open stages of the posts held, changes to confirm, starts to decide."""
+    waiting: list[ColumnElement[bool]] = []
+    for post in actor.posts:
+        if post.organ_id is None:
+            continue
+        mine = D.c.organ_id == post.organ_id
+        if post.role in (Role.DRAFTER, Role.UNDERTAKING_HEAD):
+            mine = and_(mine, D.c.lead_unit_id == post.unit_id)
+        stages = [stage.value for stage in WAITING.get(post.role, ())]
+        waiting.append(and_(mine, G.c.stage.in_(stages)))
+        if post.role in (Role.LEGALITY_REVIEWER, Role.LEGALITY_HEAD):
+            waiting.append(and_(mine, D.c.change_pending.is_not(None), D.c.change_refused.is_(False)))
+    number = (D.c.id + ":" + G.c.stage).label("id")
+    listed = (
+        select(
+            number,
+            D.c.id.label("decision_id"),
+            D.c.title,
+            G.c.stage,
+            G.c.status,
+            G.c.round,
+            G.c.opened_at,
+            D.c.change_pending,
+        )
+        .join(G, G.c.decision_id == D.c.id)
+        .where(G.c.status.in_([StageStatus.OPEN.value, StageStatus.RETURNED.value]), or_(false(), *waiting))
+    )
+    return page_of(session, listed, number, after, limit)
+
+
+def may_read_document(session: Session, sha256: str, actor: Actor) -> bool:
+    """Who uploaded a document may read it, and who sees a decision that names it."""
+    c, u = table_of(CitedDocument).c, table_of(Upload).c
+    own = session.execute(select(u.sha256).where(u.sha256 == sha256, u.person_id == actor.id)).first()
+    named = visible(select(c.sha256).join(D, D.c.id == c.subject_id), actor).where(c.sha256 == sha256).limit(1)
+    return own is not None or session.execute(named).first() is not None
+
+
+def open_stages(session: Session, stages: Iterable[Stage]) -> Sequence[Row[Any]]:
+    """Stages that stand open, for the sweep: decision, stage, round."""
+    return session.execute(
+        select(G.c.decision_id, G.c.stage, G.c.round).where(
+            G.c.status.in_([StageStatus.OPEN.value, StageStatus.RETURNED.value]),
+            G.c.stage.in_([stage.value for stage in stages]),
+        )
+    ).all()

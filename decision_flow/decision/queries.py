@@ -1,0 +1,204 @@
+"""Loads the kernel of a case in one join, and the decision's own slice; lists for the API."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import BindParameter, and_, bindparam, func, select
+
+from decision_flow.casefile import (
+    DOSSIERS,
+    CaseFile,
+    Determination,
+    Dossier,
+    Draft,
+    Signature,
+    Slice,
+    StageRow,
+    load_as,
+)
+from decision_flow.catalog.model import CatalogItem, DecisionCatalog
+from decision_flow.decision.facts import DecisionFacts, ItemFacts
+from decision_flow.decision.model import (
+    Decision,
+    DecisionDraft,
+    DraftChange,
+    PreparedPaper,
+    SignOff,
+    StageDetermination,
+    StageState,
+    StartRequest,
+)
+from decision_flow.organ.model import Organ
+from decision_flow.store.tables import table_of
+from decision_flow.terms import ChangeClass, Kind, Role, Stage, StageStatus
+
+D, T, B, G, S, N = (
+    table_of(model)
+    for model in (
+        Decision,
+        DecisionDraft,
+        Organ,
+        StageState,
+        SignOff,
+        StageDetermination,
+    )
+)
+SUBJECT: BindParameter[str] = bindparam("subject")
+_STAGE = (G.c.stage, G.c.status, G.c.round, G.c.opened_at, G.c.closed_at, G.c.stands_on)
+_SIGNED = (S.c.actor_id, S.c.role, S.c.draft_version, S.c.draft_sha256, S.c.signed_at)
+_DETERMINED = (N.c.reason, N.c.legal_ground, N.c.actor_id)
+_DRAFT = (
+    T.c.version,
+    T.c.sha256,
+    T.c.explanation_sha256,
+    D.c.change_pending,
+    D.c.change_carries_legality_opinion,
+    D.c.change_refused,
+    T.c.drafted_by,
+)
+_CASE = (
+    D.c.id,
+    D.c.title,
+    D.c.status,
+    D.c.organ_id,
+    B.c.body_kind,
+    D.c.lead_unit_id,
+    D.c.matter_class,
+    D.c.start_ground,
+    D.c.catalog_item_id,
+    D.c.profile,
+    D.c.profile_digest,
+    D.c.is_technical,
+    D.c.may_harm,
+    D.c.touches_market,
+    D.c.lawfully_unpublished,
+    D.c.started_on,
+)
+
+KERNEL = (
+    select(*_STAGE, *_SIGNED, *_DETERMINED, *_DRAFT, *_CASE)
+    .select_from(
+        D.join(B, B.c.id == D.c.organ_id)
+        .outerjoin(T, and_(T.c.decision_id == D.c.id, T.c.version == D.c.draft_version))
+        .outerjoin(G, G.c.decision_id == D.c.id)
+        .outerjoin(S, and_(S.c.decision_id == D.c.id, S.c.stage == G.c.stage, S.c.round == G.c.round))
+        .outerjoin(N, and_(N.c.decision_id == D.c.id, N.c.stage == G.c.stage, N.c.round == G.c.round))
+    )
+    .where(D.c.id == SUBJECT)
+)
+
+_STAGES = {stage.value: stage for stage in Stage}
+_STATUSES = {status.value: status for status in StageStatus}
+
+
+def _stage_row(row: Sequence[Any]) -> StageRow:
+    signature = Signature(row[6], Role(row[7]), *row[8:11]) if row[6] else None
+    determination = Determination(*row[11:14]) if row[11] else None
+    return StageRow(_STAGES[row[0]], _STATUSES[row[1]], row[2], row[3], row[4], row[5], signature, determination)
+
+
+def _kernel(results: Sequence[Sequence[Any]]) -> CaseFile | None:
+    rows = results[0]
+    if not rows:
+        return None
+    draft, case = rows[0][14:21], rows[0][21:]
+    return CaseFile(
+        decision_id=case[0],
+        title=case[1],
+        status=case[2],
+        organ_id=case[3],
+        organ_kind=case[4],
+        lead_unit_id=case[5],
+        matter_class=case[6],
+        start_ground=case[7],
+        catalog_item_id=case[8],
+        profile=case[9],
+        profile_digest=case[10],
+        is_technical=bool(case[11]),
+        may_harm=bool(case[12]),
+        touches_market=bool(case[13]),
+        lawfully_unpublished=bool(case[14]),
+        started_on=case[15],
+        draft=Draft(
+            draft[0],
+            draft[1],
+            draft[2],
+            ChangeClass(draft[3]) if draft[3] else None,
+            bool(draft[4]),
+            bool(draft[5]),
+            draft[6],
+        )
+        if draft[0] is not None
+        else None,
+        stages={_STAGES[row[0]]: _stage_row(row) for row in rows if row[0] is not None},
+    )
+
+
+def _with_slices(kernel: CaseFile, slices: Mapping[str, Any]) -> CaseFile:
+    if not slices:
+        return kernel
+    values = {name: getattr(kernel, name) for name in CaseFile.__slots__}
+    return CaseFile(**{**values, **slices})
+
+
+DOSSIERS[Kind.DECISION] = Dossier(
+    Slice("kernel", (KERNEL,), _kernel, frozenset({"decision", "draft", "stage", "sign_off", "determination"})),
+    _with_slices,
+)
+
+M, C, P, R, H = (
+    table_of(model).c
+    for model in (
+        CatalogItem,
+        DecisionCatalog,
+        PreparedPaper,
+        StartRequest,
+        DraftChange,
+    )
+)
+PAPERS = select(P.act, P.paper_sha256, P.prepared_by).where(P.decision_id == SUBJECT)
+_REQUESTS = select(func.count()).select_from(table_of(StartRequest)).where(R.decision_id == SUBJECT).scalar_subquery()
+_DECLARED = (
+    select(func.count())
+    .select_from(table_of(DraftChange))
+    .where(H.decision_id == SUBJECT, H.version == D.c.draft_version)
+    .scalar_subquery()
+)
+STANDING = (
+    select(
+        _REQUESTS,
+        _DECLARED,
+        M.id,
+        M.organ_id,
+        C.year,
+        M.status,
+        C.status,
+        M.title,
+    )
+    .select_from(
+        D.outerjoin(table_of(CatalogItem), M.id == D.c.catalog_item_id).outerjoin(
+            table_of(DecisionCatalog), C.id == M.catalog_id
+        )
+    )
+    .where(D.c.id == SUBJECT)
+)
+
+
+def _decision(results: Sequence[Sequence[Any]]) -> DecisionFacts:
+    papers, (standing,) = results
+    return DecisionFacts(
+        papers={(act, sha): by for act, sha, by in papers},
+        start_requested=bool(standing[0]),
+        declarations=standing[1],
+        item=ItemFacts(*standing[2:]) if standing[2] else None,
+    )
+
+
+load_as(
+    Slice(
+        "decision",
+        (PAPERS, STANDING),
+        _decision,
+        frozenset({"prepared_paper", "start_request", "draft_change", "catalog_item", "catalog"}),
+    )
+)

@@ -1,0 +1,36 @@
+"""The frozen file of a body, and of an installation, for rules and handlers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class OrganFile:
+    """A body with its units by id (name) and its appointments by id (the first day, the last day)."""
+
+    id: str
+    name: str
+    body_kind: str
+    profile: str
+    status: str
+    units: Mapping[str, str]
+    lead_unit_id: None = None
+    profile_digest: None = None
+
+    @property
+    def organ_id(self) -> str:
+        return self.id
+
+
+@dataclass(frozen=True, slots=True)
+class InstallationFile:
+    """The installation, of no body. Acts on it run under the national floor."""
+
+    id: str
+    name: str
+    simulated: bool
+    now: str | None
+    organ_id: None = None
+    lead_unit_id: None = None
+    profile: str = "cn-713"
+    profile_digest: None = None

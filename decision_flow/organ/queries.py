@@ -1,0 +1,60 @@
+"""Loads the files of bodies and of the installation; who holds which posts on a day."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import bindparam, or_, select
+from sqlmodel import Session
+
+from decision_flow.actor import Actor, Post
+from decision_flow.audit.model import Installation
+from decision_flow.casefile import DOSSIERS, Dossier, Slice
+from decision_flow.organ.facts import InstallationFile, OrganFile
+from decision_flow.organ.model import Appointment, Organ, Unit
+from decision_flow.store.tables import table_of
+from decision_flow.terms import Kind, Role
+
+B, U, A, F = (table_of(model).c for model in (Organ, Unit, Appointment, Installation))
+BODY = select(B.id, B.name, B.body_kind, B.profile, B.status).where(B.id == bindparam("subject"))
+UNITS = select(U.id, U.name).where(U.organ_id == bindparam("subject"))
+INSTALLATION = select(F.id, F.name, F.simulated, F.now).where(F.id == bindparam("subject"))
+
+
+def _organ(rows: Sequence[Sequence[Any]]) -> OrganFile | None:
+    body, units = rows
+    if not body:
+        return None
+    organ_id, name, kind, profile, status = body[0]
+    return OrganFile(organ_id, name, kind, profile, status, dict(units))
+
+
+def _installation(rows: Sequence[Sequence[Any]]) -> InstallationFile | None:
+    return InstallationFile(*rows[0][0]) if rows[0] else None
+
+
+def _as_it_is(kernel: Any, slices: Mapping[str, Any]) -> Any:
+    return kernel
+
+
+DOSSIERS[Kind.ORGAN] = Dossier(Slice("organ", (BODY, UNITS), _organ, frozenset({"organ", "unit"})), _as_it_is)
+DOSSIERS[Kind.INSTALLATION] = Dossier(
+    Slice("installation", (INSTALLATION,), _installation, frozenset({"installation"})), _as_it_is
+)
+
+
+def actor_on(session: Session, person_id: str, name: str, on: date) -> Actor:
+    """A person with the posts held on a day."""
+    day = on.isoformat()
+    held = session.execute(
+        select(A.role, A.organ_id, A.unit_id, A.title).where(
+            A.person_id == person_id, A.starts_on <= day, or_(A.ends_on.is_(None), A.ends_on >= day)
+        )
+    )
+    return Actor(person_id, name, tuple(Post(Role(role), *rest) for role, *rest in held))
+
+
+def installation(session: Session) -> InstallationFile | None:
+    """The installation of this database, if it was founded."""
+    row = session.execute(select(F.id, F.name, F.simulated, F.now)).first()
+    return InstallationFile(*row) if row else None

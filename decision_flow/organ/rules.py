@@ -1,0 +1,49 @@
+"""决策机关: rules of bodies, units and posts."""
+
+from datetime import date
+
+from decision_flow.actor import OF_THE_UNIT
+from decision_flow.command import Act
+from decision_flow.organ.facts import InstallationFile, OrganFile
+from decision_flow.procedure.law import Law
+from decision_flow.procedure.rules import Finding, lacking, not_applicable, rule, satisfied
+from decision_flow.terms import Role
+
+OF_NOBODY = frozenset({Role.SYSTEM, Role.CITIZEN, Role.ADMINISTRATOR})
+
+
+@rule("ORG-39-UNIT", article="system")
+def post_names_its_unit(act: Act, organ: OrganFile, law: Law, on: date) -> Finding:
+    """A role of a unit is held in a unit of this body."""
+    unit, role = act.command.unit_id, act.command.role
+    if unit is not None and unit not in organ.units:
+        return lacking("unknown_unit", cure_by=Role.ADMINISTRATOR, unit=unit)
+    if unit is None and role in OF_THE_UNIT:
+        return lacking("no_unit", cure_by=Role.ADMINISTRATOR, role=role)
+    return satisfied()
+
+
+@rule("ORG-39-ROLE", article="system")
+def role_can_be_held(act: Act, organ: OrganFile, law: Law, on: date) -> Finding:
+    """Flows, the public and administrators are nobody in the procedure of a body."""
+    if act.command.role in OF_NOBODY:
+        return lacking("not_a_post", cure_by=Role.ADMINISTRATOR, role=act.command.role)
+    return satisfied()
+
+
+@rule("ORG-39-CLOCK", article="system")
+def clock_is_simulated_and_moves_forward(act: Act, case: InstallationFile, law: Law, on: date) -> Finding:
+    """Only the clock of a demo can be set, and only forward."""
+    if not case.simulated:
+        return lacking("real_clock", cure_by=Role.ADMINISTRATOR)
+    if case.now is not None and act.command.now.isoformat() < case.now[:19]:
+        return lacking("backward", cure_by=Role.ADMINISTRATOR)
+    return satisfied()
+
+
+@rule("SOD-ADMINISTRATOR", article="system")
+def administrator_takes_no_part(act: Act, organ: OrganFile, law: Law, on: date) -> Finding:
+    """Who keeps the accounts holds no post in the procedure."""
+    if act.command.person_id == act.actor.id:
+        return lacking("own_post", cure_by=Role.ADMINISTRATOR)
+    return satisfied() if act.command.role is not Role.AUDITOR else not_applicable("auditor")

@@ -1,0 +1,142 @@
+"""Sessions and the guard: three connections to one database; only `Store.writing` holds one that writes the record."""
+
+import re
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+from sqlalchemy import Engine, make_url, select
+from sqlmodel import Session
+
+from decision_flow.audit.model import AuditEntry, Installation
+from decision_flow.procedure.adoption import AdoptedProfile
+from decision_flow.store.connections import open_wire, operating_engine, reading_engine
+from decision_flow.store.documents import Documents
+from decision_flow.store.tables import table_of
+from decision_flow.store.wire import Fault, Meter, Wire
+from decision_flow.store.writing import Plans, Receipt, Subjected, Writing, replayed
+
+
+class Duplicate(Exception):
+    """A unique constraint refused a row. `constraint` is its name."""
+
+    def __init__(self, constraint: str) -> None:
+        super().__init__(constraint)
+        self.constraint = constraint
+
+
+class Store:
+    """One database and one folder of documents."""
+
+    def __init__(self, url: str, documents: Path, durable: bool = True) -> None:
+        self.url, self.dialect = url, make_url(url).get_backend_name()
+        self.documents, self.meter = Documents(documents), Meter()
+        self._durable, self._plans = durable, Plans(self.dialect)
+        self._local, self._one_writer = threading.local(), threading.Lock()
+        self._reading: Engine = reading_engine(url)
+        self._operating: Engine = operating_engine(url)
+        with self.reading() as session:
+            row = session.execute(select(table_of(Installation).c.simulated)).first()
+        self.simulated = bool(row and row[0])
+
+    @contextmanager
+    def writing(self, subject: Subjected) -> Iterator[Writing]:
+        """The only way to the write connection. Leaves it committed by `append`, or rolled back.
+
+        After any error of the database the connection is discarded.
+        """
+        with self._turn():
+            wire = self._wire()
+            tx = Writing(wire, self._plans, subject, self.simulated)
+            try:
+                yield tx
+            except (sqlite3.Error, psycopg.Error, Fault) as error:
+                self._discard(wire)
+                if isinstance(error, (sqlite3.IntegrityError, psycopg.errors.UniqueViolation)):
+                    raise Duplicate(constraint_of(error)) from error
+                raise
+            except BaseException:
+                self._roll_back(wire)
+                raise
+            if not tx.appended:
+                self._roll_back(wire)
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session that cannot write, in one snapshot. Every query and page uses it."""
+        with Session(self._reading) as session:
+            yield session
+
+    @contextmanager
+    def operating(self) -> Iterator[Session]:
+        """A session that can write the operational tables and no others; commits when left without an error."""
+        with Session(self._operating) as session:
+            yield session
+            session.commit()
+
+    def receipt(self, actor_id: str, key: str) -> Receipt | None:
+        """The receipt of an act that is in the record."""
+        e = table_of(AuditEntry).c
+        with self.reading() as session:
+            row = session.execute(
+                select(e.subject_id, e.seq, e.head, e.request_sha256, e.body).where(
+                    e.actor_id == actor_id, e.key == key
+                )
+            ).first()
+        return replayed(*row) if row else None
+
+    def profile(self, digest: str) -> bytes | None:
+        """The canonical text of an adopted profile."""
+        p = table_of(AdoptedProfile).c
+        with self.reading() as session:
+            row = session.execute(select(p.text).where(p.digest == digest)).first()
+        return row[0].encode() if row else None
+
+    def close(self) -> None:
+        """Give up this thread's write connection and the pools."""
+        wire = getattr(self._local, "wire", None)
+        if wire is not None:
+            self._discard(wire)
+        self._reading.dispose()
+        self._operating.dispose()
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """On SQLite threads take turns here, not by polling the file's lock."""
+        if self.dialect != "sqlite":
+            yield
+            return
+        with self._one_writer:
+            yield
+
+    def _wire(self) -> Wire:
+        wire: Wire | None = getattr(self._local, "wire", None)
+        if wire is None:
+            wire = self._local.wire = open_wire(self.url, self.meter, self._durable)
+        return wire
+
+    def _roll_back(self, wire: Wire) -> None:
+        try:
+            wire.rollback()
+        except (sqlite3.Error, psycopg.Error):
+            self._discard(wire)
+
+    def _discard(self, wire: Wire) -> None:
+        self._local.wire = None
+        wire.close()
+
+
+def simulated_now(session: Session) -> str:
+    """The time of a demo's clock."""
+    return str(session.execute(select(table_of(Installation).c.now)).scalar_one())
+
+
+def constraint_of(error: Exception) -> str:
+    """The name of the constraint: PostgreSQL gives it, SQLite gives the columns, which name it as well."""
+    if isinstance(error, psycopg.Error):
+        return str(error.diag.constraint_name)
+    columns = re.findall(r"(\w+)\.(\w+)", str(error))
+    return "uq_" + "_".join([columns[0][0], *(column for _, column in columns)]) if columns else str(error)

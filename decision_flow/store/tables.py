@@ -1,0 +1,34 @@
+"""How tables say what they are: whose subject a row belongs to, and whether rows may ever change."""
+
+from typing import Any
+
+from sqlalchemy import Table
+from sqlmodel import SQLModel
+
+SQLModel.metadata.naming_convention = {
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+}
+
+
+def belongs_to(subject: str, *, append_only: bool = False) -> dict[str, Any]:
+    """Table arguments of a model: the column of its subject's id, which binds every update of a row."""
+    return {"info": {"subject": subject, "append_only": append_only}}
+
+
+def table_of(model: type[SQLModel]) -> Table:
+    """The table of a model, typed, so that `table_of(Model).c` reads well to the type checker."""
+    return SQLModel.metadata.tables[str(model.__tablename__)]
+
+
+def table(name: str) -> Table:
+    """A table by its name."""
+    return SQLModel.metadata.tables[name]
+
+
+def subject_column(of: Table) -> str:
+    """The column that binds a row to its subject."""
+    return str(of.info["subject"])

@@ -1,0 +1,269 @@
+"""One writing transaction: three batches, ended by `append` or rolled back (design 12.4–12.6, 12.10)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+from sqlalchemy import bindparam, select, update
+
+from decision_flow.audit.canonical import canonical, genesis, link, plain
+from decision_flow.audit.model import AuditEntry, Installation, Subject
+from decision_flow.casefile import Dossier, Slice
+from decision_flow.command import Change, Event, Insert, Update
+from decision_flow.store.plan import Plan, columns_of, compiled, insertion, updating
+from decision_flow.store.tables import subject_column, table, table_of
+from decision_flow.store.wire import BEGIN, BEGIN_SQLITE, COMMIT, Call, Rows, Wire
+
+S, E = table_of(Subject).c, table_of(AuditEntry).c
+LOCK = select(S.kind, S.seq, S.head).where(S.id == bindparam("subject")).with_for_update()
+KEY = select(E.subject_id, E.seq, E.head, E.request_sha256, E.body).where(
+    E.actor_id == bindparam("actor"), E.key == bindparam("key")
+)
+CLOCK = select(table_of(Installation).c.now)
+HEAD = (
+    update(table_of(Subject))
+    .where(S.id == bindparam("subject"), S.seq == bindparam("was"))
+    .values(seq=bindparam("now"), head=bindparam("head_after"))
+)
+
+
+class NoSubject(LookupError):
+    """There is no such subject, or it is of another kind."""
+
+
+class Stale(Exception):
+    """The subject has moved on since the caller looked: `seq` is where it is now."""
+
+    def __init__(self, seq: int) -> None:
+        super().__init__(f"the record stands at entry {seq}")
+        self.seq = seq
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """存证凭证: what the actor gets. `made` holds the ids that the act gave, by table; `request` is its digest."""
+
+    kind: str
+    subject_id: str
+    seq: int
+    head: str
+    recorded_at: str
+    made: Mapping[str, str]
+    request_sha256: str
+    replayed: bool = False
+
+
+class Plans:
+    """The statements of the write door, compiled for one dialect."""
+
+    def __init__(self, dialect: str) -> None:
+        self.dialect = dialect
+        self.begin = BEGIN_SQLITE if dialect == "sqlite" else BEGIN
+        self.lock, self.key, self.clock, self.head = (compiled(s, dialect) for s in (LOCK, KEY, CLOCK, HEAD))
+        self._slices: dict[str, tuple[Plan, ...]] = {}
+
+    def of(self, loaded: Slice) -> tuple[Plan, ...]:
+        """The plans of a slice, compiled when it is first asked for."""
+        if loaded.name not in self._slices:
+            self._slices[loaded.name] = tuple(compiled(s, self.dialect) for s in loaded.statements)
+        return self._slices[loaded.name]
+
+
+@dataclass(frozen=True, slots=True)
+class Subjected:
+    """What a command is about: its subject, new or not, and the file that its rules read. The file of a new subject
+    is the one it is made within (`read_as`: an organ's for its catalog), read without that one's lock."""
+
+    kind: str
+    id: str
+    new: bool
+    read_as: str | None
+    dossier: Dossier | None
+    slices: tuple[Slice, ...]
+
+    @property
+    def reads(self) -> tuple[Slice, ...]:
+        """The kernel of the file and the slices asked for."""
+        return (self.dossier.kernel, *self.slices) if self.dossier else ()
+
+
+class Writing:
+    """The transaction as the engine sees it. The connection never leaves it."""
+
+    def __init__(self, wire: Wire, plans: Plans, subject: "Subjected", simulated: bool) -> None:
+        self._wire, self._plans, self._simulated = wire, plans, simulated
+        self._subject, self._kind, self.subject_id, self._new = subject, subject.kind, subject.id, subject.new
+        self._facts: dict[str, Any] = {}
+        self._unsent: list[Insert | Update] = []
+        self._events: list[Event] = []
+        self.effects: list[dict[str, Any]] = []
+        self.receipt: Receipt | None = None
+        self.clock: str | None = None
+        self.seq, self.head = 0, ""
+        self.appended = False
+
+    def open(self, actor: str, key: str, expect: int | None) -> Any:
+        """One batch: BEGIN, the lock (or the new subject's row), the key, the clock of a demo, kernel and slices."""
+        plans, given = self._plans, {"subject": self.subject_id, "actor": actor, "key": key}
+        calls = [Call(plans.begin, {})]
+        if self._new:
+            row = {"id": self.subject_id, "kind": self._kind, "seq": 0, "head": genesis(self._kind, self.subject_id)}
+            calls.append(Call(insertion("subject", plans.dialect), row))
+        at = len(calls)
+        calls += [Call(plans.lock, given), Call(plans.key, given)]
+        if self._simulated:
+            calls.append(Call(plans.clock, {}))
+        first = len(calls)
+        results = self._wire.send([*calls, *self._reading(self._subject.reads)])
+        self._take_lock(results[at])
+        self._take_key(results[at + 1], expect)
+        if self._simulated:
+            self.clock = str(results[at + 2][0][0])
+        if self.receipt is None:
+            self._take_facts(self._subject.reads, results[first:])
+        return None if self.receipt else self._file()
+
+    def write(self, changes: Iterable[Change]) -> None:
+        """Keep row changes and events; they are sent with the next batch. Their values become JSON scalars here."""
+        for change in changes:
+            if isinstance(change, Event):
+                self._events.append(change)
+                continue
+            if isinstance(change, Insert):
+                row = column_values(change.row)
+                self.effects.append({"insert": change.table, "row": row})
+                self._unsent.append(Insert(change.table, row))
+            else:
+                where, new = column_values(change.where), column_values(change.set)
+                self.effects.append({"update": change.table, "where": where, "set": new})
+                self._unsent.append(Update(change.table, where, new))
+
+    def load(self) -> Any:
+        """One batch: the row changes, each update meeting exactly one row, then what they touched, read again."""
+        touched = {change.table for change in self._unsent}
+        again = () if self._new else tuple(read for read in self._subject.reads if read.tables & touched)
+        calls = self._calls(exactly=1)
+        if calls or again:
+            results = self._wire.send([*calls, *self._reading(again)])
+            self._take_facts(again, results[len(calls) :])
+        return self._file()
+
+    def append(self, body: Mapping[str, Any], columns: Mapping[str, Any], documents: Iterable[str]) -> Receipt:
+        """One batch: what settling changed, head, entry with all effects, outbox, COMMIT. Nothing else commits.
+
+        What settling updates was read under the lock and cannot be deleted (triggers), so it is there.
+        """
+        seq = self.seq + 1
+        told = [{"kind": event.kind, "payload": plain(event.payload)} for event in self._events]
+        stored = canonical({**body, "effects": self.effects, "events": told, "previous": self.head, "seq": seq})
+        head, dialect = link(self.head, stored), self._plans.dialect
+        calls = self._calls(exactly=None)
+        moved = {"subject": self.subject_id, "was": self.seq, "now": seq, "head_after": head}
+        calls.append(Call(self._plans.head, moved))
+        entry = {**columns, "subject_id": self.subject_id, "seq": seq, "body": stored.decode(), "head": head}
+        calls.append(Call(insertion("audit_entry", dialect), entry))
+        calls += [
+            Call(insertion("cited_document", dialect), {"subject_id": self.subject_id, "seq": seq, "sha256": sha})
+            for sha in sorted(set(documents))
+        ]
+        at = columns["recorded_at"]
+        calls += [
+            Call(
+                insertion("outbox", dialect),
+                {
+                    "subject_id": self.subject_id,
+                    "kind": event["kind"],
+                    "payload": orjson.dumps(event["payload"]).decode(),
+                    "attempts": 0,
+                    "not_before": at,
+                    "created_at": at,
+                },
+            )
+            for event in told
+        ]
+        self._wire.send([*calls, Call(COMMIT, {})])
+        self.appended = True
+        return Receipt(self._kind, self.subject_id, seq, head, at, made(self.effects), columns["request_sha256"])
+
+    def _reading(self, reads: Sequence[Slice]) -> list[Call]:
+        given = {"subject": self._subject.read_as}
+        return [Call(plan, given) for read in reads for plan in self._plans.of(read)]
+
+    def _calls(self, exactly: int | None) -> list[Call]:
+        """The kept changes as statements, in their order."""
+        calls = [call_of(change, self.subject_id, self._plans.dialect, exactly) for change in self._unsent]
+        self._unsent.clear()
+        return calls
+
+    def _take_lock(self, rows: Rows) -> None:
+        if not rows or rows[0][0] != self._kind:
+            raise NoSubject(self.subject_id)
+        _, self.seq, self.head = rows[0]
+
+    def _take_key(self, rows: Rows, expect: int | None) -> None:
+        if rows:
+            self.receipt = replayed(*rows[0])
+        elif expect is not None and expect != self.seq:
+            raise Stale(self.seq)
+
+    def _take_facts(self, reads: Sequence[Slice], results: Sequence[Rows]) -> None:
+        at = 0
+        for read in reads:
+            count = len(read.statements)
+            self._facts[read.name] = read.build(results[at : at + count])
+            at += count
+
+    def _file(self) -> Any:
+        dossier = self._subject.dossier
+        if dossier is None:
+            return None
+        kernel = self._facts[dossier.kernel.name]
+        if kernel is None:
+            raise NoSubject(str(self._subject.read_as))
+        return dossier.assemble(kernel, {read.name: self._facts[read.name] for read in self._subject.slices})
+
+
+def column_values(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A row as JSON scalars: what is a list or an object becomes its canonical JSON text."""
+    scalars = {}
+    for name, value in row.items():
+        made = plain(value)
+        scalars[name] = orjson.dumps(made, option=orjson.OPT_SORT_KEYS).decode() if type(made) in (list, dict) else made
+    return scalars
+
+
+def call_of(change: Insert | Update, subject_id: str, dialect: str, exactly: int | None) -> Call:
+    """A row change as a statement. An update is bound to its subject."""
+    if isinstance(change, Insert):
+        row = dict.fromkeys(columns_of(change.table)) | dict(change.row)
+        return Call(insertion(change.table, dialect), row)
+    plan = updating(change.table, tuple(change.where), tuple(change.set), dialect)
+    bound = {f"w_{name}": value for name, value in change.where.items()}
+    bound |= {f"s_{name}": value for name, value in change.set.items()}
+    bound[f"w_{subject_column(table(change.table))}"] = subject_id
+    return Call(plan, bound, exactly)
+
+
+def made(effects: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """The ids of the first row that an act inserted in each table."""
+    ids: dict[str, str] = {}
+    for effect in effects:
+        if "insert" in effect and "id" in effect["row"]:
+            ids.setdefault(effect["insert"], effect["row"]["id"])
+    return ids
+
+
+def replayed(subject_id: str, seq: int, head: str, request_sha256: str, body: str) -> Receipt:
+    """The receipt of an act that was done already, from its entry."""
+    entry = orjson.loads(body)
+    return Receipt(
+        entry["subject"]["kind"],
+        subject_id,
+        seq,
+        head,
+        entry["recorded_at"],
+        made(entry["effects"]),
+        request_sha256,
+        replayed=True,
+    )

@@ -1,0 +1,223 @@
+"""The words of the procedure as enumerations. Values are the words on the wire and in the ledger.
+
+Names follow the glossary in docs/glossary.csv; the law gives the lists, the article is named where one applies.
+"""
+
+from enum import StrEnum
+
+
+class Stage(StrEnum):
+    """The nine rows of every board, in the order of the procedure (Art. 14–37)."""
+
+    PUBLIC_PARTICIPATION = "public_participation"
+    EXPERT_REVIEW = "expert_review"
+    RISK_ASSESSMENT = "risk_assessment"
+    LEGALITY_REVIEW = "legality_review"
+    COLLECTIVE_DISCUSSION = "collective_discussion"
+    PUBLICATION = "publication"
+    EXECUTION = "execution"
+    EVALUATION = "evaluation"
+    ARCHIVE = "archive"
+
+
+class StageStatus(StrEnum):
+    """Where one stage stands. `returned` stands open again after it had passed."""
+
+    NOT_STARTED = "not_started"
+    OPEN = "open"
+    PASSED = "passed"
+    NOT_REQUIRED = "not_required"
+    RETURNED = "returned"
+
+
+class Kind(StrEnum):
+    """What has a chain and a lock of its own."""
+
+    INSTALLATION = "installation"
+    ORGAN = "organ"
+    PROFILE = "profile"
+    CATALOG = "catalog"
+    DECISION = "decision"
+    COMMENT = "comment"
+
+
+class Role(StrEnum):
+    """Who may act. Held through a post on a day; `system` is a flow, which never signs."""
+
+    CITIZEN = "citizen"
+    DRAFTER = "drafter"
+    UNDERTAKING_HEAD = "undertaking_head"
+    CATALOG_OFFICER = "catalog_officer"
+    EXPERT = "expert"
+    RISK_ASSESSOR = "risk_assessor"
+    LEGALITY_REVIEWER = "legality_reviewer"
+    LEGALITY_HEAD = "legality_head"
+    LEGAL_ADVISER = "legal_adviser"
+    MARKET_REGULATOR = "market_regulator"
+    MEETING_SECRETARY = "meeting_secretary"
+    MEETING_MEMBER = "meeting_member"
+    ADMINISTRATIVE_HEAD = "administrative_head"
+    OFFICE_HEAD = "office_head"
+    EXECUTING_UNIT = "executing_unit"
+    EVALUATOR = "evaluator"
+    ARCHIVIST = "archivist"
+    AUDITOR = "auditor"
+    SUPERVISOR = "supervisor"
+    ADMINISTRATOR = "administrator"
+    SYSTEM = "system"
+
+
+class Modality(StrEnum):
+    """应当 / 可以 / 一般: how strongly the law speaks."""
+
+    MUST = "must"
+    MAY = "may"
+    NORMALLY = "normally"
+
+
+class Knowledge(StrEnum):
+    """How we know a value of a profile. Only `read` was seen in the text."""
+
+    READ = "read"
+    UNVERIFIED = "unverified"
+    PRACTICE = "practice"
+    OUR_CHOICE = "our_choice"
+    UNREAD = "unread"
+
+
+class BodyKind(StrEnum):
+    """机构类别 (Art. 2, 42; the last two by local instrument)."""
+
+    GOVERNMENT = "government"
+    DEPARTMENT = "department"
+    TOWNSHIP = "township"
+    SUB_DISTRICT = "sub_district"
+    ZONE_COMMITTEE = "zone_committee"
+
+
+class MatterClass(StrEnum):
+    """决策事项类别, the five of Art. 3(1)."""
+
+    PUBLIC_POLICY = "public_policy"
+    PLAN = "plan"
+    RESOURCE_PROTECTION = "resource_protection"
+    PUBLIC_CONSTRUCTION = "public_construction"
+    OTHER = "other"
+
+
+class Exclusion(StrEnum):
+    """不适用本条例的决策: what Art. 3(2) leaves outside the procedure."""
+
+    MACRO_CONTROL = "macro_control"
+    GOVERNMENT_LEGISLATION = "government_legislation"
+    EMERGENCY_RESPONSE = "emergency_response"
+
+
+class StartGround(StrEnum):
+    """目录外启动事由: why a matter may start (ruling 1). `listed` stands in this year's published catalog."""
+
+    LISTED = "listed"
+    SUBMITTED = "submitted"
+    CARRIED_OVER = "carried_over"
+    ADJUSTMENT = "adjustment"
+    ASSIGNED = "assigned"
+    UNPUBLISHED = "unpublished"
+
+
+class ChangeClass(StrEnum):
+    """修改性质: 文字性 / 落实意见 / 实质性."""
+
+    EDITORIAL = "editorial"
+    CARRIES_OUT_OPINIONS = "carries_out_opinions"
+    SUBSTANTIVE = "substantive"
+
+
+class ParticipationForm(StrEnum):
+    """How the public is heard (Art. 14(2))."""
+
+    OPEN_COMMENT = "open_comment"
+    HEARING = "hearing"
+    SEMINAR = "seminar"
+    SURVEY = "survey"
+    OPINION_POLL = "opinion_poll"
+    VISIT = "visit"
+    WRITTEN = "written"
+
+
+class Disposition(StrEnum):
+    """意见采纳情况: adopted, partly, or not (Art. 18)."""
+
+    ADOPTED = "adopted"
+    PARTLY_ADOPTED = "partly_adopted"
+    NOT_ADOPTED = "not_adopted"
+
+
+class RiskLevel(StrEnum):
+    """风险等级: local, not national (Jishou plan 30)."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+class Conclusion(StrEnum):
+    """合法性审查意见 (Art. 25, ruling 36)."""
+
+    LAWFUL = "lawful"
+    LAWFUL_AFTER_CHANGES = "lawful_after_changes"
+    UNLAWFUL = "unlawful"
+    EXPLORATORY = "exploratory"
+
+
+class Limb(StrEnum):
+    """The three questions of a legality review (Art. 27)."""
+
+    POWER = "power"
+    PROCEDURE = "procedure"
+    CONTENT = "content"
+
+
+class Presence(StrEnum):
+    """Whether a member took part in the item (Art. 30, ruling 39): who is recused is neither heard nor counted."""
+
+    PRESENT = "present"
+    ON_LEAVE = "on_leave"
+    ABSENT = "absent"
+    RECUSED = "recused"
+
+
+class View(StrEnum):
+    """What a member said in the meeting (ruling 39)."""
+
+    AGREE = "agree"
+    AGREE_WITH_CHANGES = "agree_with_changes"
+    DISAGREE = "disagree"
+    RESERVE = "reserve"
+    NO_VIEW = "no_view"
+
+
+class Outcome(StrEnum):
+    """What the meeting decided (ruling 44)."""
+
+    ADOPTED = "adopted"
+    ADOPTED_IN_PRINCIPLE = "adopted_in_principle"
+    REDISCUSS = "rediscuss"
+    DEFERRED = "deferred"
+    REJECTED = "rejected"
+
+
+class PartyAnswer(StrEnum):
+    """What came back on the 请示报告 (Art. 31, ruling 48)."""
+
+    AGREED = "agreed"
+    CHANGES = "changes"
+    DEFERRED = "deferred"
+
+
+class FairCompetition(StrEnum):
+    """公平竞争审查结论 (order 783 Art. 12, 17; ruling 31)."""
+
+    NOT_TOUCHED = "not_touched"
+    COMPLIES = "complies"
+    COMPLIES_BY_EXCEPTION = "complies_by_exception"
+    VIOLATES = "violates"

@@ -1,0 +1,1 @@
+"""One Prefect flow per stage, and what starts, resumes and sweeps them. A flow decides nothing."""

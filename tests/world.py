@@ -1,0 +1,148 @@
+"""A founded installation with a city government, one undertaking unit and a person in every post; all synthetic."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import decision_flow.rooms  # noqa: F401
+from decision_flow.actor import Actor, Post, system
+from decision_flow.audit.canonical import sha256
+from decision_flow.command import Command
+from decision_flow.decision.commands import (
+    FileDraft,
+    PrepareStartRequest,
+    ProposeDecision,
+    StartDecision,
+    SubmitStartRequest,
+)
+from decision_flow.engine import NotAuthorised, Receipt, Refused
+from decision_flow.organ.commands import AdvanceClock, FoundInstallation, RegisterOrgan
+from decision_flow.settings import CHECKOUT, Installation, Settings
+from decision_flow.store.identifiers import uuid7
+from decision_flow.terms import BodyKind, MatterClass, Role, StartGround
+
+START = datetime(2026, 3, 2, 1, tzinfo=UTC)  # a Monday, 9:00 in Beijing
+
+
+@dataclass
+class World:
+    """An installation to act in. `do` gives each act its own key; `refused` returns what was refused."""
+
+    installation: Installation
+    organ_id: str = ""
+    unit_id: str = ""
+    installation_id: str = ""
+    keys: Any = field(default_factory=count)
+
+    def actor(self, role: Role, name: str | None = None) -> Actor:
+        """A person who holds one role of the government or its unit."""
+        of_nobody = role in (Role.ADMINISTRATOR, Role.CITIZEN)
+        unit = self.unit_id if role in (Role.DRAFTER, Role.UNDERTAKING_HEAD) else None
+        return Actor(
+            name or f"p-{role.value}",
+            f"示例{role.value}",
+            (Post(role, None if of_nobody else self.organ_id, unit, role.value),),
+        )
+
+    def do(self, command: Command, by: Role | Actor, key: str | None = None) -> Receipt:
+        """Carry out an act."""
+        actor = by if isinstance(by, Actor) else system("test") if by is Role.SYSTEM else self.actor(by)
+        return self.installation.engine.execute(command, by=actor, key=key or f"k{next(self.keys)}")
+
+    def refused(self, command: Command, by: Role | Actor) -> Refused:
+        """What an act was refused for; an act that is carried out is an error of the test."""
+        try:
+            self.do(command, by)
+        except (Refused, NotAuthorised) as refusal:
+            return refusal
+        raise AssertionError(f"{type(command).__name__} was not refused")
+
+    def document(self, text: str) -> str:
+        """A stored document; its digest."""
+        return self.installation.store.documents.put(text.encode())
+
+    def advance(self, now: datetime) -> None:
+        """Move the simulated clock."""
+        self.do(AdvanceClock(installation_id=self.installation_id, now=now), Role.SYSTEM)
+
+    def proposed(self, **given: Any) -> str:
+        """A proposed decision with its first draft and signed start request; its id."""
+        answers: dict[str, Any] = {
+            "organ_id": self.organ_id,
+            "undertaking_unit_id": self.unit_id,
+            "title": "示例：义务教育规划",
+            "matter_class": MatterClass.PLAN,
+            "origin": "示例",
+            "reason": "示例",
+            "is_technical": True,
+            "may_harm": True,
+            "touches_market": False,
+            "affects_specific_group": False,
+            "is_normative_document": False,
+        }
+        decision_id = self.do(ProposeDecision(**(answers | given)), Role.DRAFTER).subject_id
+        paper = self.document("示例：启动请示")
+        self.do(
+            FileDraft(
+                decision_id=decision_id,
+                draft_sha256=self.document("示例：草案第1稿"),
+                explanation_sha256=self.document("示例：说明"),
+            ),
+            self.actor(Role.DRAFTER),
+        )
+        self.do(PrepareStartRequest(decision_id=decision_id, paper_sha256=paper), Role.DRAFTER)
+        self.do(SubmitStartRequest(decision_id=decision_id, paper_sha256=paper), Role.UNDERTAKING_HEAD)
+        return decision_id
+
+    def start(self, decision_id: str) -> Receipt:
+        """Start a proposed decision as assigned by a higher organ."""
+        return self.do(
+            StartDecision(
+                decision_id=decision_id,
+                lead_unit_id=self.unit_id,
+                start_ground=StartGround.ASSIGNED,
+                start_ground_text="示例：上级交办",
+                approval_sha256=self.document("示例：启动批件"),
+            ),
+            Role.ADMINISTRATIVE_HEAD,
+        )
+
+    def started(self, **given: Any) -> str:
+        """A started decision; its id."""
+        decision_id = self.proposed(**given)
+        self.start(decision_id)
+        return decision_id
+
+
+def a_world(database_url: str, folder: Path, *, simulated: bool = True, profile: str = "jishou") -> World:
+    """Found an installation on a migrated database."""
+    settings = Settings(database_url, folder, CHECKOUT / "config", durable=False)
+    founding = Installation.open(settings)
+    made = founding.engine.execute(
+        FoundInstallation(
+            name="示例",
+            administrator_id=str(uuid7()),
+            administrator="示例管理员",
+            simulated_from=START if simulated else None,
+            label="示例",
+        ),
+        by=system("init"),
+        key="found",
+    )
+    founding.store.close()
+    world = World(Installation.open(settings), installation_id=made.subject_id)
+    body = world.do(
+        RegisterOrgan(
+            name="示例市人民政府", body_kind=BodyKind.GOVERNMENT, profile=profile, units=("示例局",), label="示例"
+        ),
+        Role.ADMINISTRATOR,
+    )
+    world.organ_id, world.unit_id = body.subject_id, body.made["unit"]
+    return world
+
+
+def digest(text: str) -> str:
+    """The digest of a text."""
+    return sha256(text.encode())
