@@ -65,7 +65,9 @@ def related(post: Post, file: Belongs) -> bool:
 def sees(actor: Actor, file: Belongs) -> bool:
     """Whether this file is the actor's to see at all: others are told that it is not there."""
     return any(
-        related(post, file) or (post.organ_id is not None and post.organ_id == file.organ_id) for post in actor.posts
+        post.role is not Role.CITIZEN
+        and (related(post, file) or (post.organ_id is not None and post.organ_id == file.organ_id))
+        for post in actor.posts
     )
 
 

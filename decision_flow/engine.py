@@ -23,6 +23,21 @@ from decision_flow.terms import Kind, Role, Stage
 __all__ = ["Engine", "KeyReused", "NoSubject", "NotAuthorised", "Receipt", "Refused", "Stale", "UnknownDocument"]
 
 FLOOR = "cn-713"
+WITH_A_SENTENCE = frozenset(
+    {
+        "uq_catalog_organ_id_year_or_unknown",
+        "uq_decision_catalog_item_id",
+        "uq_organ_name",
+        "uq_unit_organ_id_name",
+        "uq_installation_only",
+        "uq_adopted_profile_digest",
+        "pk_start_request",
+        "pk_prepared_paper",
+        "pk_sign_off",
+        "pk_determination",
+    }
+)
+"""The constraints whose violation has a sentence of its own (DEC-10-ONCE); the others share one."""
 BEIJING = timezone(timedelta(hours=8), "Asia/Shanghai")
 
 
@@ -300,4 +315,5 @@ def recorded(findings: Iterable[Finding]) -> dict[str, Any]:
 @rule("DEC-10-ONCE", article="10")
 def not_twice(constraint: str) -> Finding:
     """One matter has one record: what the database keeps unique is not made a second time."""
-    return lacking(constraint, cure_by=(Role.CATALOG_OFFICER, Role.DRAFTER))
+    code = constraint if constraint in WITH_A_SENTENCE else "twice"
+    return lacking(code, cure_by=(Role.CATALOG_OFFICER, Role.DRAFTER))

@@ -23,6 +23,7 @@ PLAIN: Mapping[type, type[wire.Field[Any]]] = {
     date: wire.Date,
     datetime: wire.AwareDateTime,
 }
+LARGEST = 2**31 - 1
 STRICT: Mapping[type, dict[str, Any]] = {int: {"strict": True}, bool: {"truthy": {True}, "falsy": {False}}}
 
 
@@ -87,7 +88,7 @@ def _of_type(hint: Any, shown: dict[str, Any]) -> wire.Field[Any]:
         return wire.Nested(part_of(hint), **shown)
     if isinstance(hint, type) and issubclass(hint, Enum):
         return wire.Enum(hint, by_value=True, **shown)
-    return PLAIN[hint](**{**shown, **STRICT.get(hint, {})}, validate=_lengths(shape))
+    return PLAIN[hint](**{**shown, **STRICT.get(hint, {})}, validate=_lengths(shape, hint))
 
 
 def _shape(hint: Any) -> tuple[Any, Shape | None]:
@@ -98,9 +99,11 @@ def _shape(hint: Any) -> tuple[Any, Shape | None]:
     return hint, None
 
 
-def _lengths(shape: Shape | None) -> list[validate.Validator]:
+def _lengths(shape: Shape | None, hint: Any = None) -> list[validate.Validator]:
+    if hint is int:
+        return [validate.Range(-LARGEST, LARGEST)]
     if shape is None:
-        return [validate.Length(max=10_000)] if shape else []
+        return []
     if shape.pattern:
         return [validate.Regexp(shape.pattern)]
     return [validate.Length(min=shape.shortest, max=shape.longest)]

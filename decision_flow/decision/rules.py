@@ -80,6 +80,7 @@ def _stands_in_published_catalog(case: CaseFile, year: int) -> bool:
     item = case.decision.item
     return (
         item is not None
+        and item.organ_id == case.organ_id
         and item.catalog_status == "published"
         and item.item_status == "published"
         and (item.year == year)

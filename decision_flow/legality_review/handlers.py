@@ -13,7 +13,6 @@ from decision_flow.legality_review import fair_competition, rules
 from decision_flow.terms import Role, Stage
 
 SLICE = ("legality_review",)
-REVIEWERS = {Role.LEGALITY_REVIEWER, Role.LEGALITY_HEAD}
 stage_is_open = acts_on_open_stage(Stage.LEGALITY_REVIEW)
 
 
@@ -175,7 +174,7 @@ def issue_legality_opinion(act: Act, case: CaseFile) -> Iterator[Change]:
             yield Update("stage", {"stage": stage}, {"stands_on": None})
 
 
-@handles(asked.DeclareFinishedEarly, by=REVIEWERS, slices=SLICE, rules=(rules.early_finish_was_free,))
+@handles(asked.DeclareFinishedEarly, by=rules.REVIEWERS, slices=SLICE, rules=(rules.early_finish_was_free,))
 def declare_finished_early(act: Act, case: CaseFile) -> Iterator[Change]:
     """Shown on the pack: the meeting may be earlier."""
     yield Insert(

@@ -5,13 +5,12 @@ from datetime import date
 from typing import Any
 
 import orjson
-from sqlalchemy import BindParameter, ColumnElement, FromClause, Row, Table, and_, bindparam, func, select
+from sqlalchemy import BindParameter, Row, and_, bindparam, func, select
 from sqlmodel import Session
 
 from decision_flow.actor import Actor
 from decision_flow.casefile import Slice, load_as
-from decision_flow.decision.listing import visible
-from decision_flow.decision.model import Decision, StageState
+from decision_flow.decision.rounds import STAGE, in_round, latest, rows_of
 from decision_flow.legality_review.facts import (
     MARKET_REGULATOR,
     UNDERTAKING_UNIT,
@@ -32,53 +31,40 @@ from decision_flow.legality_review.model import (
 from decision_flow.store.tables import table_of
 from decision_flow.terms import Conclusion, FairCompetition, Limb, Stage
 
-G, SUBMISSION, ADVICE, OPINION, EARLY, SHORTENED, FAIR, DECISION = (
+SUBMISSION, ADVICE, OPINION, EARLY, SHORTENED, FAIR = (
     table_of(model)
     for model in (
-        StageState,
         LegalitySubmission,
         LegalAdvice,
         LegalityOpinion,
         EarlyFinish,
         ReviewShortening,
         FairCompetitionReview,
-        Decision,
     )
 )
 SUBJECT: BindParameter[Any] = bindparam("subject")
 
-
-def in_round(of: FromClause, *more: ColumnElement[bool]) -> ColumnElement[bool]:
-    """Rows of the stage's present round."""
-    return and_(of.c.decision_id == G.c.decision_id, of.c.round == G.c.round, *more)
-
-
-def latest(of: FromClause, table: Table, *names: str) -> ColumnElement[bool]:
-    """The row of the present round with the highest number, among those with the same `names` as the one joined."""
-    other = table.alias()
-    highest = select(func.max(other.c.number)).where(
-        other.c.decision_id == G.c.decision_id,
-        other.c.round == G.c.round,
-        *(other.c[name] == of.c[name] for name in names),
-    )
-    return in_round(of, of.c.number == highest.correlate(G, of).scalar_subquery())
-
-
-S, F, U, M = SUBMISSION.c, OPINION.alias("drafted"), FAIR.alias("of_the_unit"), FAIR.alias("of_the_regulator")
-ISSUED, _OTHER = OPINION.alias("issued"), OPINION.alias()
+S, DRAFTED, ISSUED, UNIT, REGULATOR = (
+    SUBMISSION.c,
+    OPINION.alias("drafted"),
+    OPINION.alias("issued"),
+    FAIR.alias("of_the_unit"),
+    FAIR.alias("of_the_regulator"),
+)
+_OTHER = OPINION.alias()
 _LAST_ISSUED = (
     select(func.max(_OTHER.c.number))
-    .where(_OTHER.c.decision_id == G.c.decision_id, _OTHER.c.round == G.c.round, _OTHER.c.issued_on.is_not(None))
-    .correlate(G)
+    .where(in_round(_OTHER, _OTHER.c.issued_on.is_not(None)))
+    .correlate(STAGE)
     .scalar_subquery()
 )
-_REVIEWER = func.coalesce(ISSUED.c.drafted_by, F.c.drafted_by, "")
-_ADVISERS = select(func.count()).select_from(ADVICE).where(in_round(ADVICE)).correlate(G).scalar_subquery()
+_REVIEWER = func.coalesce(ISSUED.c.drafted_by, DRAFTED.c.drafted_by, "")
+_ADVISERS = select(func.count()).select_from(ADVICE).where(in_round(ADVICE)).correlate(STAGE).scalar_subquery()
 _OTHERS = (
     select(func.count())
     .select_from(ADVICE)
-    .where(in_round(ADVICE), ADVICE.c.actor_id != _REVIEWER)
-    .correlate(G, ISSUED, F)
+    .where(in_round(ADVICE, ADVICE.c.actor_id != _REVIEWER))
+    .correlate(STAGE, ISSUED, DRAFTED)
     .scalar_subquery()
 )
 _OPINION = ("id", "number", "draft_sha256", "conclusion", "limbs", "legal_risk", "drafted_by", "issued_on")
@@ -89,27 +75,27 @@ REVIEW = (
         S.submitted_on,
         S.draft_sha256,
         S.returned_on,
-        *(F.c[name] for name in _OPINION),
+        *(DRAFTED.c[name] for name in _OPINION),
         *(ISSUED.c[name] for name in _OPINION),
         _ADVISERS,
         _OTHERS,
         EARLY.c.declared_at,
         SHORTENED.c.approver,
-        U.c.number,
-        U.c.conclusion,
-        M.c.number,
-        M.c.conclusion,
+        UNIT.c.number,
+        UNIT.c.conclusion,
+        REGULATOR.c.number,
+        REGULATOR.c.conclusion,
     )
     .select_from(
-        G.outerjoin(SUBMISSION, latest(SUBMISSION, SUBMISSION))
-        .outerjoin(F, latest(F, OPINION))
+        STAGE.outerjoin(SUBMISSION, latest(SUBMISSION, SUBMISSION))
+        .outerjoin(DRAFTED, latest(DRAFTED, OPINION))
         .outerjoin(ISSUED, in_round(ISSUED, ISSUED.c.number == _LAST_ISSUED))
         .outerjoin(EARLY, in_round(EARLY))
         .outerjoin(SHORTENED, in_round(SHORTENED))
-        .outerjoin(U, and_(latest(U, FAIR, "reviewer"), U.c.reviewer == UNDERTAKING_UNIT))
-        .outerjoin(M, and_(latest(M, FAIR, "reviewer"), M.c.reviewer == MARKET_REGULATOR))
+        .outerjoin(UNIT, and_(latest(UNIT, FAIR, "reviewer"), UNIT.c.reviewer == UNDERTAKING_UNIT))
+        .outerjoin(REGULATOR, and_(latest(REGULATOR, FAIR, "reviewer"), REGULATOR.c.reviewer == MARKET_REGULATOR))
     )
-    .where(G.c.decision_id == SUBJECT, G.c.stage == Stage.LEGALITY_REVIEW.value)
+    .where(STAGE.c.decision_id == SUBJECT, STAGE.c.stage == Stage.LEGALITY_REVIEW.value)
 )
 
 
@@ -160,44 +146,36 @@ load_as(
         "legality_review",
         (REVIEW,),
         _facts,
-        frozenset({table.name for table in (SUBMISSION, ADVICE, OPINION, EARLY, SHORTENED, FAIR)} | {"stage"}),
+        frozenset(table.name for table in (SUBMISSION, ADVICE, OPINION, EARLY, SHORTENED, FAIR)),
     )
 )
 
 
-def _of(session: Session, of: Table, decision_id: str, actor: Actor, *order: str) -> Sequence[Row[Any]]:
-    """All rows of a table, every round, of a decision that the actor sees."""
-    listed = visible(select(of).join(DECISION, DECISION.c.id == of.c.decision_id), actor)
-    return session.execute(
-        listed.where(of.c.decision_id == decision_id).order_by(*(of.c[name] for name in order))
-    ).all()
-
-
 def submissions(session: Session, decision_id: str, actor: Actor) -> Sequence[Row[Any]]:
     """What was submitted to review, and what was sent back."""
-    return _of(session, SUBMISSION, decision_id, actor, "round", "number")
+    return rows_of(session, SUBMISSION, decision_id, actor, "round", "number")
 
 
 def opinions(session: Session, decision_id: str, actor: Actor) -> Sequence[Row[Any]]:
     """Every opinion that was drafted, and which were issued."""
-    return _of(session, OPINION, decision_id, actor, "round", "number")
+    return rows_of(session, OPINION, decision_id, actor, "round", "number")
 
 
 def advice(session: Session, decision_id: str, actor: Actor) -> Sequence[Row[Any]]:
     """What advisers said, by name."""
-    return _of(session, ADVICE, decision_id, actor, "round", "id")
+    return rows_of(session, ADVICE, decision_id, actor, "round", "id")
 
 
 def fair_competition_reviews(session: Session, decision_id: str, actor: Actor) -> Sequence[Row[Any]]:
     """Every fair competition review."""
-    return _of(session, FAIR, decision_id, actor, "round", "reviewer", "number")
+    return rows_of(session, FAIR, decision_id, actor, "round", "reviewer", "number")
 
 
 def shortened_time(session: Session, decision_id: str, actor: Actor) -> Sequence[Row[Any]]:
     """Why and by whose approval the review had less time."""
-    return _of(session, SHORTENED, decision_id, actor, "round")
+    return rows_of(session, SHORTENED, decision_id, actor, "round")
 
 
 def early_finishes(session: Session, decision_id: str, actor: Actor) -> Sequence[Row[Any]]:
     """Reviewers' declarations that a shorter time was enough."""
-    return _of(session, EARLY, decision_id, actor, "round")
+    return rows_of(session, EARLY, decision_id, actor, "round")

@@ -15,7 +15,7 @@ from decision_flow.audit.model import AuditEntry, Installation
 from decision_flow.procedure.adoption import AdoptedProfile
 from decision_flow.store.connections import open_wire, operating_engine, reading_engine
 from decision_flow.store.documents import Documents
-from decision_flow.store.tables import table_of
+from decision_flow.store.tables import table, table_of
 from decision_flow.store.wire import Fault, Meter, Wire
 from decision_flow.store.writing import Plans, Receipt, Subjected, Writing, replayed
 
@@ -139,4 +139,9 @@ def constraint_of(error: Exception) -> str:
     if isinstance(error, psycopg.Error):
         return str(error.diag.constraint_name)
     columns = re.findall(r"(\w+)\.(\w+)", str(error))
-    return "uq_" + "_".join([columns[0][0], *(column for _, column in columns)]) if columns else str(error)
+    if not columns:
+        return str(error)
+    of, names = table(columns[0][0]), [column for _, column in columns]
+    if names == [column.name for column in of.primary_key.columns]:
+        return f"pk_{of.name}"
+    return "_".join(["uq", of.name, *names])

@@ -25,21 +25,38 @@ def opened(world: World, year: int | None = 2026) -> str:
 
 def registered(world: World, catalog_id: str, title: str = "示例规划", **given) -> str:
     """An item registered by the unit's clerk; its id."""
-    asks = {"catalog_id": catalog_id, "item_no": "1", "title": title, "undertaking_unit_id": world.unit_id,
-            "matter_class": MatterClass.PLAN, "exclusion": None, "planned_time": "第四季度"}
+    asks = {
+        "catalog_id": catalog_id,
+        "item_no": "1",
+        "title": title,
+        "undertaking_unit_id": world.unit_id,
+        "matter_class": MatterClass.PLAN,
+        "exclusion": None,
+        "planned_time": "第四季度",
+    }
     return world.do(asked.RegisterCatalogItem(**(asks | given)), Role.DRAFTER).made["catalog_item"]
 
 
 def consent(world: World, catalog_id: str, on: date = TODAY) -> asked.RecordPartyConsent:
     """The Party committee's document."""
-    return asked.RecordPartyConsent(catalog_id=catalog_id, document_no="示例〔2026〕1号", party_organ="示例市委",
-                                    document_sha256=world.document("示例：同意"), consented_on=on)
+    return asked.RecordPartyConsent(
+        catalog_id=catalog_id,
+        document_no="示例〔2026〕1号",
+        party_organ="示例市委",
+        document_sha256=world.document("示例：同意"),
+        consented_on=on,
+    )
 
 
 def publication(world: World, catalog_id: str, on: date = TODAY) -> asked.PublishCatalog:
     """The publication on the city's website."""
-    return asked.PublishCatalog(catalog_id=catalog_id, document_no="示例〔2026〕2号", address="https://example.org/1",
-                                snapshot_sha256=world.document("示例：网页"), published_on=on)
+    return asked.PublishCatalog(
+        catalog_id=catalog_id,
+        document_no="示例〔2026〕2号",
+        address="https://example.org/1",
+        snapshot_sha256=world.document("示例：网页"),
+        published_on=on,
+    )
 
 
 def published(world: World, catalog_id: str) -> None:
@@ -57,15 +74,21 @@ def file(world: World, catalog_id: str) -> CatalogFile:
 
 def a_row(title: str = "示例甲", **given) -> asked.ImportedItem:
     """A complete imported row."""
-    base = {"title": title, "undertaking_unit": "示例局", "planned_time": "6月", "published_on": date(2025, 5, 14),
-            "source": asked.ImportSource(line=2)}
+    base = {
+        "title": title,
+        "undertaking_unit": "示例局",
+        "planned_time": "6月",
+        "published_on": date(2025, 5, 14),
+        "source": asked.ImportSource(line=2),
+    }
     return asked.ImportedItem(**(base | given))
 
 
 def imported(world: World, *rows: asked.ImportedItem, year: int | None = 2025) -> str:
     """A catalog as an import makes it; its id."""
-    asks = asked.ImportCatalog(organ_id=world.organ_id, year=year, title="示例目录", file_sha256=digest("file"),
-                               items=rows)
+    asks = asked.ImportCatalog(
+        organ_id=world.organ_id, year=year, title="示例目录", file_sha256=digest("file"), items=rows
+    )
     return world.do(asks, Role.ADMINISTRATOR).subject_id
 
 
@@ -121,15 +144,22 @@ def test_a_unit_registers_no_item_for_another_unit_and_is_told_who_may(world: Wo
     catalog_id = opened(world)
     other = Actor("p-other", "示例", (Post(Role.DRAFTER, world.organ_id, "0190a000-0000-7000-8000-0000000000ff"),))
     asks = asked.RegisterCatalogItem(
-        catalog_id=catalog_id, item_no="1", title="示例", undertaking_unit_id=world.unit_id,
-        matter_class=MatterClass.PLAN, exclusion=None, planned_time="x")
+        catalog_id=catalog_id,
+        item_no="1",
+        title="示例",
+        undertaking_unit_id=world.unit_id,
+        matter_class=MatterClass.PLAN,
+        exclusion=None,
+        planned_time="x",
+    )
     refusal = world.refused(asks, other)
     assert refusal.rule_ids == ("SOD-UNIT",) and refusal.cure_by == {Role.CATALOG_OFFICER}
 
 
 def test_plan_26_imported_rows_are_complete_or_say_what_they_lack(world: World):
-    catalog_id = imported(world, a_row(), a_row("示例乙", undertaking_unit=None, published_on=None),
-                          a_row("丙", dropped=True))
+    catalog_id = imported(
+        world, a_row(), a_row("示例乙", undertaking_unit=None, published_on=None), a_row("丙", dropped=True)
+    )
     items = {item.title: item for item in file(world, catalog_id).items.values()}
     assert (items["示例甲"].status, items["示例甲"].lacks) == ("proposed", ())
     assert (items["示例乙"].status, items["示例乙"].lacks) == ("incomplete", ("undertaking_unit", "publication_date"))
@@ -143,8 +173,9 @@ def test_plan_26_an_incomplete_item_is_published_after_its_gaps_are_filled(world
     assert world.refused(publication(world, catalog_id), Role.CATALOG_OFFICER).rule_ids == ("CAT-3-COMPLETE",)
     world.do(asked.FillItemGap(catalog_id=catalog_id, item_id=item_id, undertaking_unit_id=world.unit_id), Role.DRAFTER)
     assert file(world, catalog_id).items[item_id].lacks == ("publication_date",)
-    world.do(asked.FillItemGap(catalog_id=catalog_id, item_id=item_id, published_on=date(2025, 5, 14)),
-             Role.CATALOG_OFFICER)
+    world.do(
+        asked.FillItemGap(catalog_id=catalog_id, item_id=item_id, published_on=date(2025, 5, 14)), Role.CATALOG_OFFICER
+    )
     world.do(publication(world, catalog_id), Role.CATALOG_OFFICER)
     assert file(world, catalog_id).items[item_id].status == "published"
 
@@ -160,8 +191,10 @@ def test_art_3_a_list_without_a_year_is_published_after_its_year_is_found(world:
 
 def test_plan_26_further_rows_skip_the_titles_that_are_there(world: World):
     catalog_id = imported(world, a_row())
-    world.do(asked.ImportCatalogItems(catalog_id=catalog_id, file_sha256=digest("other"), items=(a_row(), a_row("新"))),
-             system("import"))
+    world.do(
+        asked.ImportCatalogItems(catalog_id=catalog_id, file_sha256=digest("other"), items=(a_row(), a_row("新"))),
+        system("import"),
+    )
     assert sorted(item.title for item in file(world, catalog_id).items.values()) == ["新", "示例甲"]
     with world.installation.store.reading() as session:
         there = known(session)["示例市人民政府"].catalogs[2025]
@@ -169,25 +202,38 @@ def test_plan_26_further_rows_skip_the_titles_that_are_there(world: World):
 
 
 def test_plan_26_an_import_of_unregistered_units_is_refused(world: World):
-    asks = asked.ImportCatalog(organ_id=world.organ_id, year=2025, title="示例", file_sha256=digest("f"),
-                               items=(a_row(undertaking_unit="陌生局"),))
+    asks = asked.ImportCatalog(
+        organ_id=world.organ_id,
+        year=2025,
+        title="示例",
+        file_sha256=digest("f"),
+        items=(a_row(undertaking_unit="陌生局"),),
+    )
     assert world.refused(asks, Role.ADMINISTRATOR).rule_ids == ("CAT-11-IMPORT",)
 
 
 def test_art_3_a_correction_needs_its_reason_and_the_catalog_officer(world: World):
     catalog_id = imported(world, a_row(undertaking_unit=None))
     (item_id,) = file(world, catalog_id).items
-    asks = asked.AmendCatalogItem(catalog_id=catalog_id, item_id=item_id, title="示例改名",
-                                  undertaking_unit_id=world.unit_id, reason="示例：更正")
+    asks = asked.AmendCatalogItem(
+        catalog_id=catalog_id, item_id=item_id, title="示例改名", undertaking_unit_id=world.unit_id, reason="示例：更正"
+    )
     assert world.refused(asks, Role.DRAFTER).rule_ids == ("SOD-ROLE",)
     world.do(asks, Role.CATALOG_OFFICER)
     item = file(world, catalog_id).items[item_id]
     assert (item.title, item.status, item.lacks) == ("示例改名", "proposed", ())
 
 
-@pytest.mark.parametrize(("given", "titles"), [
-    ({}, ["示例丙", "示例乙", "示例甲"]), ({"matter_class": "other"}, ["示例丙"]), ({"year": 2025}, []),
-    ({"status": "proposed"}, ["示例丙", "示例乙", "示例甲"]), ({"unit_id": "x"}, [])])
+@pytest.mark.parametrize(
+    ("given", "titles"),
+    [
+        ({}, ["示例丙", "示例乙", "示例甲"]),
+        ({"matter_class": "other"}, ["示例丙"]),
+        ({"year": 2025}, []),
+        ({"status": "proposed"}, ["示例丙", "示例乙", "示例甲"]),
+        ({"unit_id": "x"}, []),
+    ],
+)
 def test_items_are_listed_newest_first_and_filtered(world: World, given, titles):
     catalog_id = opened(world)
     registered(world, catalog_id, "示例甲")

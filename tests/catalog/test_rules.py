@@ -50,9 +50,19 @@ def test_art_3_3_a_catalog_of_unknown_year_is_not_published():
     assert rules.year_of_the_catalog_is_known(an_act(), a_catalog(), LAW, TODAY).status is Status.SATISFIED
 
 
-@pytest.mark.parametrize(("year", "code"), [
-    (999, "not_a_year"), (1000, ""), (2026, ""), (9999, ""), (10000, "not_a_year"), (0, "not_a_year"),
-    (-2026, "not_a_year"), (None, "")])
+@pytest.mark.parametrize(
+    ("year", "code"),
+    [
+        (999, "not_a_year"),
+        (1000, ""),
+        (2026, ""),
+        (9999, ""),
+        (10000, "not_a_year"),
+        (0, "not_a_year"),
+        (-2026, "not_a_year"),
+        (None, ""),
+    ],
+)
 def test_a_year_has_four_digits_or_is_unknown(year, code):
     assert rules.year_has_four_digits(an_act(year=year), a_catalog(), LAW, TODAY).code == code
 
@@ -69,8 +79,10 @@ def test_art_3_3_a_catalog_without_matters_is_not_published():
 
 
 def test_plan_26_incomplete_items_are_named_by_what_they_lack_and_not_published():
-    catalog = a_catalog(an_item(title="甲", lacks=("undertaking_unit", "publication_date"), status="incomplete"),
-                        an_item(id=OTHER_ITEM, title="乙", lacks=("publication_date",), status="incomplete"))
+    catalog = a_catalog(
+        an_item(title="甲", lacks=("undertaking_unit", "publication_date"), status="incomplete"),
+        an_item(id=OTHER_ITEM, title="乙", lacks=("publication_date",), status="incomplete"),
+    )
     finding = rules.every_item_is_complete(an_act(), catalog, LAW, TODAY)
     assert (finding.status, finding.code, finding.values["count"]) == (Status.LACKING, "incomplete", 2)
     assert finding.values["undertaking_unit"] == ["甲"] and finding.values["publication_date"] == ["甲", "乙"]
@@ -91,12 +103,12 @@ def test_plan_26_a_dropped_item_may_stay_incomplete():
 
 def test_art_3_3_without_the_party_committees_document_nothing_is_published():
     finding = rules.party_committee_consented_first(
-        an_act(published_on=TODAY), a_catalog(consent=None, edition=1), LAW, TODAY)
+        an_act(published_on=TODAY), a_catalog(consent=None, edition=1), LAW, TODAY
+    )
     assert (finding.code, finding.cure_by, finding.values["edition"]) == ("no_consent", (Role.CATALOG_OFFICER,), 2)
 
 
-@pytest.mark.parametrize(("published_on", "code"), [
-    (TODAY - DAY, "before_consent"), (TODAY, ""), (TODAY + DAY, "")])
+@pytest.mark.parametrize(("published_on", "code"), [(TODAY - DAY, "before_consent"), (TODAY, ""), (TODAY + DAY, "")])
 def test_art_3_3_publication_follows_consent_from_the_same_day_on(published_on, code):
     finding = rules.party_committee_consented_first(an_act(published_on=published_on), a_catalog(), LAW, TODAY)
     assert finding.code == code
@@ -105,7 +117,8 @@ def test_art_3_3_publication_follows_consent_from_the_same_day_on(published_on, 
 
 def test_art_3_3_consent_does_not_bind_where_the_law_does_not_ask_for_it():
     finding = rules.party_committee_consented_first(
-        an_act(published_on=TODAY), a_catalog(consent=None), a_law({"catalog.party_consent_required": False}), TODAY)
+        an_act(published_on=TODAY), a_catalog(consent=None), a_law({"catalog.party_consent_required": False}), TODAY
+    )
     assert finding.status is Status.NOT_APPLICABLE
 
 
@@ -147,8 +160,13 @@ GAPS = {"item_id": ITEM, "undertaking_unit_id": None, "planned_time": None, "mat
 
 
 def test_a_gap_is_filled_and_what_is_there_is_not_overwritten():
-    empty = an_item(undertaking_unit_id=None, planned_time=None, matter_class=None, status="incomplete",
-                    lacks=("undertaking_unit", "publication_date"))
+    empty = an_item(
+        undertaking_unit_id=None,
+        planned_time=None,
+        matter_class=None,
+        status="incomplete",
+        lacks=("undertaking_unit", "publication_date"),
+    )
     act = an_act(**(GAPS | {"undertaking_unit_id": UNIT, "planned_time": "x", "published_on": TODAY}))
     assert rules.only_gaps_are_filled(act, a_catalog(empty), LAW, TODAY).status is Status.SATISFIED
     there = rules.only_gaps_are_filled(act, a_catalog(), LAW, TODAY)
@@ -159,8 +177,10 @@ def test_filling_nothing_fills_no_gap():
     assert rules.only_gaps_are_filled(an_act(**GAPS), a_catalog(), LAW, TODAY).code == "nothing"
 
 
-@pytest.mark.parametrize(("item", "code"), [
-    (an_item(), ""), (an_item(status="dropped"), "dropped"), (an_item(id=OTHER_ITEM), "unknown_item")])
+@pytest.mark.parametrize(
+    ("item", "code"),
+    [(an_item(), ""), (an_item(status="dropped"), "dropped"), (an_item(id=OTHER_ITEM), "unknown_item")],
+)
 def test_an_act_on_an_item_is_on_one_that_stands_in_this_catalog(item, code):
     assert rules.item_stands_in_the_catalog(an_act(item_id=ITEM), a_catalog(item), LAW, TODAY).code == code
 
@@ -173,8 +193,10 @@ def test_a_matter_stands_in_a_catalog_once_and_may_come_back_after_it_was_droppe
     assert rules.matter_stands_once(itself, a_catalog(), LAW, TODAY).status is Status.SATISFIED
 
 
-@pytest.mark.parametrize(("unit", "status"), [
-    (UNIT, Status.SATISFIED), ("0190a000-0000-7000-8000-00000000ffff", Status.LACKING), (None, Status.NOT_APPLICABLE)])
+@pytest.mark.parametrize(
+    ("unit", "status"),
+    [(UNIT, Status.SATISFIED), ("0190a000-0000-7000-8000-00000000ffff", Status.LACKING), (None, Status.NOT_APPLICABLE)],
+)
 def test_art_11_the_undertaking_unit_is_one_of_the_body(unit, status):
     act = an_act(undertaking_unit_id=unit)
     assert rules.undertaking_unit_is_of_the_organ(act, a_catalog(), LAW, TODAY).status is status

@@ -29,9 +29,19 @@ from tests.world import World
 DATA = CHECKOUT / "cli" / "data"
 REAL = DATA / "real_catalogs.csv"
 IMPORT = system("import")
-GOOD = {"catalog_id": "SL2025", "organ": "示例县人民政府", "province": "示例省", "year": "2025",
-        "publication_date": "2025-05-14", "document_no": "示政发〔2025〕3号", "item_no": "1", "item_name": "示例规划",
-        "undertaking_unit": "示例局", "planned_time": "第四季度", "source_title": "示例目录"}
+GOOD = {
+    "catalog_id": "SL2025",
+    "organ": "示例县人民政府",
+    "province": "示例省",
+    "year": "2025",
+    "publication_date": "2025-05-14",
+    "document_no": "示政发〔2025〕3号",
+    "item_no": "1",
+    "item_name": "示例规划",
+    "undertaking_unit": "示例局",
+    "planned_time": "第四季度",
+    "source_title": "示例目录",
+}
 
 
 def text_of(*rows: dict[str, str], columns: tuple[str, ...] = COLUMNS) -> str:
@@ -46,21 +56,25 @@ def text_of(*rows: dict[str, str], columns: tuple[str, ...] = COLUMNS) -> str:
 @pytest.fixture
 def plan_of(tmp_path):
     """Plans the import of a text, or of bytes."""
+
     def plan(content: str | bytes, there=NOTHING, **given) -> Plan:
         path = tmp_path / "list.csv"
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
         return plan_import(path, there, **given)
+
     return plan
 
 
 @pytest.fixture
 def problem_of(plan_of):
     """The problem that a content makes."""
+
     def problem(content: str | bytes) -> ImportProblem:
         with pytest.raises(ImportProblem) as refused:
             plan_of(content)
         assert all(fault.zh and fault.en for fault in refused.value.faults)
         return refused.value
+
     return problem
 
 
@@ -77,22 +91,35 @@ def test_the_real_catalogs_are_planned_whole():
 
 
 def test_the_kinds_of_real_bodies_are_guessed_from_their_names():
-    kinds = {"government": {BodyKind.GOVERNMENT}, "department": {BodyKind.DEPARTMENT},
-             "development-zone committee": {BodyKind.ZONE_COMMITTEE},
-             "township/subdistrict": {BodyKind.TOWNSHIP, BodyKind.SUB_DISTRICT}}
+    kinds = {
+        "government": {BodyKind.GOVERNMENT},
+        "department": {BodyKind.DEPARTMENT},
+        "development-zone committee": {BodyKind.ZONE_COMMITTEE},
+        "township/subdistrict": {BodyKind.TOWNSHIP, BodyKind.SUB_DISTRICT},
+    }
     with (DATA / "real_catalog_index.csv").open(encoding="utf-8", newline="") as file:
         pages = list(csv.DictReader(file))
     assert len(pages) == 83
     assert not [page["organ"] for page in pages if body_kind_of(page["organ"])[0] not in kinds[page["organ_kind"]]]
 
 
-@pytest.mark.parametrize(("name", "kind", "is_certain"), [
-    ("吉首市人民政府", BodyKind.GOVERNMENT, True), ("示例自治旗人民政府", BodyKind.GOVERNMENT, True),
-    ("示例镇人民政府", BodyKind.TOWNSHIP, True), ("示例民族乡人民政府", BodyKind.TOWNSHIP, True),
-    ("示例街道办事处", BodyKind.SUB_DISTRICT, True), ("示例市司法局", BodyKind.DEPARTMENT, True),
-    ("示例市发展和改革委员会", BodyKind.DEPARTMENT, True), ("示例省财政厅", BodyKind.DEPARTMENT, True),
-    ("示例高新区管委会", BodyKind.ZONE_COMMITTEE, True), ("示例开发区管理委员会", BodyKind.ZONE_COMMITTEE, True),
-    ("示例开发区管委会·示例区人民政府", BodyKind.GOVERNMENT, False), ("示例", BodyKind.DEPARTMENT, False)])
+@pytest.mark.parametrize(
+    ("name", "kind", "is_certain"),
+    [
+        ("吉首市人民政府", BodyKind.GOVERNMENT, True),
+        ("示例自治旗人民政府", BodyKind.GOVERNMENT, True),
+        ("示例镇人民政府", BodyKind.TOWNSHIP, True),
+        ("示例民族乡人民政府", BodyKind.TOWNSHIP, True),
+        ("示例街道办事处", BodyKind.SUB_DISTRICT, True),
+        ("示例市司法局", BodyKind.DEPARTMENT, True),
+        ("示例市发展和改革委员会", BodyKind.DEPARTMENT, True),
+        ("示例省财政厅", BodyKind.DEPARTMENT, True),
+        ("示例高新区管委会", BodyKind.ZONE_COMMITTEE, True),
+        ("示例开发区管理委员会", BodyKind.ZONE_COMMITTEE, True),
+        ("示例开发区管委会·示例区人民政府", BodyKind.GOVERNMENT, False),
+        ("示例", BodyKind.DEPARTMENT, False),
+    ],
+)
 def test_the_kind_of_a_body_is_a_guess_that_says_how_sure_it_is(name, kind, is_certain):
     assert body_kind_of(name) == (kind, is_certain)
 
@@ -106,15 +133,23 @@ def test_the_encodings_of_chinese_offices_are_read(plan_of, encoding):
     assert plan.encoding == encoding and plan.catalogs[0].items[0].title == "示例规划"
 
 
-@pytest.mark.parametrize(("content", "line", "says"), [
-    (b"", None, "empty"), (codecs.BOM_UTF8, None, "empty"), (b"\n\n , ,\n", None, "empty"),
-    (b"\n\norgan\n", 3, "Missing columns"),
-    (text_of(), None, "no rows"), (text_of({}).encode("utf-16"), None, "UTF-16"),
-    (text_of({}).replace("示例规划", "示\0例").encode(), 2, "NUL"),
-    (text_of({}, {}).encode().replace("示例局".encode(), b"\xe7\xa4\xff", 1), 2, "broken"),
-    (text_of({"item_name": ""}).encode() + b"\xff\xff\n", 3, "broken"),
-    ((",".join(COLUMNS) + "\n").encode() + b"\xff\xff\n", 2, "neither UTF-8 nor GB18030"),
-    (text_of({}) + '"示例', 3, "quote"), (text_of({}) + "示" * 200_000 + "\n", 3, "Not CSV")])
+@pytest.mark.parametrize(
+    ("content", "line", "says"),
+    [
+        (b"", None, "empty"),
+        (codecs.BOM_UTF8, None, "empty"),
+        (b"\n\n , ,\n", None, "empty"),
+        (b"\n\norgan\n", 3, "Missing columns"),
+        (text_of(), None, "no rows"),
+        (text_of({}).encode("utf-16"), None, "UTF-16"),
+        (text_of({}).replace("示例规划", "示\0例").encode(), 2, "NUL"),
+        (text_of({}, {}).encode().replace("示例局".encode(), b"\xe7\xa4\xff", 1), 2, "broken"),
+        (text_of({"item_name": ""}).encode() + b"\xff\xff\n", 3, "broken"),
+        ((",".join(COLUMNS) + "\n").encode() + b"\xff\xff\n", 2, "neither UTF-8 nor GB18030"),
+        (text_of({}) + '"示例', 3, "quote"),
+        (text_of({}) + "示" * 200_000 + "\n", 3, "Not CSV"),
+    ],
+)
 def test_a_file_that_cannot_be_read_is_refused_with_its_line(problem_of, content, line, says):
     (fault,) = problem_of(content).faults
     assert says in fault.en and (line is None or fault.line == line)
@@ -130,7 +165,10 @@ def test_unknown_missing_and_repeated_columns_are_named(problem_of):
     columns = (*COLUMNS[:-2], "date_basis", "province", "remarks")
     faults = problem_of(text_of({}, columns=columns)).faults
     assert [fault.en for fault in faults] == [
-        "Unknown columns: remarks.", "Missing columns: adjustment.", "Columns that stand twice: province."]
+        "Unknown columns: remarks.",
+        "Missing columns: adjustment.",
+        "Columns that stand twice: province.",
+    ]
     assert {fault.line for fault in faults} == {1}
 
 
@@ -138,11 +176,20 @@ def test_columns_may_stand_in_any_order(plan_of):
     assert plan_of(text_of({}, columns=COLUMNS[::-1])).items == 1
 
 
-@pytest.mark.parametrize(("row", "says"), [
-    ({"organ": ""}, "no organ"), ({"item_name": "  "}, "no item_name"), ({"year": "25"}, "no year of four digits"),
-    ({"year": "二〇二五"}, "no year of four digits"), ({"publication_date": "2025-02-30"}, "no date"),
-    ({"publication_date": "May"}, "no date"), ({"item_name": "长" * 301}, "more than 300"),
-    ({"note": "长" * 2001}, "more than 2000"), ({"organ": "\u200b"}, "no organ")])
+@pytest.mark.parametrize(
+    ("row", "says"),
+    [
+        ({"organ": ""}, "no organ"),
+        ({"item_name": "  "}, "no item_name"),
+        ({"year": "25"}, "no year of four digits"),
+        ({"year": "二〇二五"}, "no year of four digits"),
+        ({"publication_date": "2025-02-30"}, "no date"),
+        ({"publication_date": "May"}, "no date"),
+        ({"item_name": "长" * 301}, "more than 300"),
+        ({"note": "长" * 2001}, "more than 2000"),
+        ({"organ": "\u200b"}, "no organ"),
+    ],
+)
 def test_a_bad_row_is_named_with_its_line_and_reason(plan_of, row, says):
     plan = plan_of(text_of({"item_name": "好"}, row))
     (fault,) = plan.bad
@@ -157,7 +204,9 @@ def test_a_bad_row_names_everything_that_is_wrong_with_it(plan_of):
 def test_ragged_lines_are_named_with_both_lengths(plan_of):
     plan = plan_of(text_of({}) + "a,b\n" + "," * 20 + "x\n")
     assert [(fault.line, fault.en) for fault in plan.bad] == [
-        (3, "2 cells under a header of 17."), (4, "21 cells under a header of 17.")]
+        (3, "2 cells under a header of 17."),
+        (4, "21 cells under a header of 17."),
+    ]
 
 
 def test_lines_are_counted_through_quoted_line_breaks_and_blank_lines(plan_of):
@@ -166,10 +215,18 @@ def test_lines_are_counted_through_quoted_line_breaks_and_blank_lines(plan_of):
     assert plan.bad[0].line == 7 and plan.catalogs[0].items[0].note == "一 二 三"
 
 
-@pytest.mark.parametrize(("row", "lacks"), [
-    ({"year": ""}, ("year",)), ({"undertaking_unit": ""}, ("undertaking_unit",)),
-    ({"publication_date": ""}, ("publication_date",)),
-    ({"year": "", "undertaking_unit": "", "publication_date": ""}, ("undertaking_unit", "year", "publication_date"))])
+@pytest.mark.parametrize(
+    ("row", "lacks"),
+    [
+        ({"year": ""}, ("year",)),
+        ({"undertaking_unit": ""}, ("undertaking_unit",)),
+        ({"publication_date": ""}, ("publication_date",)),
+        (
+            {"year": "", "undertaking_unit": "", "publication_date": ""},
+            ("undertaking_unit", "year", "publication_date"),
+        ),
+    ],
+)
 def test_plan_26_what_an_item_lacks_makes_it_incomplete_and_not_bad(plan_of, row, lacks):
     plan = plan_of(text_of(row))
     assert not plan.bad and plan.items == 1
@@ -217,7 +274,9 @@ def test_only_what_the_record_does_not_have_is_planned(plan_of):
     assert not plan.bodies and plan.already == 1
     assert [(new.organ_id, new.names) for new in plan.units] == [("o", ("新局",))]
     assert [(catalog.year, catalog.catalog_id, len(catalog.items)) for catalog in plan.catalogs] == [
-        (2025, "c", 1), (2024, None, 1)]
+        (2025, "c", 1),
+        (2024, None, 1),
+    ]
 
 
 def test_a_catalog_into_which_this_file_was_imported_is_done(plan_of):
@@ -251,8 +310,11 @@ def only_a_clear_problem(path: Path, content: bytes) -> None:
         assert str(made) and all(fault.zh and fault.en for fault in made.faults)
     else:
         assert made.rows >= made.items
-        assert all(isinstance(item, ImportedItem) and isinstance(item.source, ImportSource) and item.title
-                   for catalog in made.catalogs for item in catalog.items)
+        assert all(
+            isinstance(item, ImportedItem) and isinstance(item.source, ImportSource) and item.title
+            for catalog in made.catalogs
+            for item in catalog.items
+        )
 
 
 ANY = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -268,13 +330,23 @@ def test_any_bytes_make_a_plan_or_a_clear_problem(tmp_path, content):
 
 
 @ANY
-@given(st.lists(st.lists(st.text(max_size=12) | st.sampled_from(["2025", "2025-01-01", "示例县人民政府", '"', "\r"]),
-                         min_size=15, max_size=18), max_size=6),
-       st.sampled_from(["utf-8", "gb18030"]), st.booleans())
+@given(
+    st.lists(
+        st.lists(
+            st.text(max_size=12) | st.sampled_from(["2025", "2025-01-01", "示例县人民政府", '"', "\r"]),
+            min_size=15,
+            max_size=18,
+        ),
+        max_size=6,
+    ),
+    st.sampled_from(["utf-8", "gb18030"]),
+    st.booleans(),
+)
 def test_any_cells_under_the_header_make_a_plan_or_a_clear_problem(tmp_path, rows, encoding, quoted):
     made = io.StringIO()
-    csv.writer(made, quoting=csv.QUOTE_ALL if quoted else csv.QUOTE_NONE, escapechar=None if quoted else "\\",
-               quotechar='"').writerows([COLUMNS, *rows])
+    csv.writer(
+        made, quoting=csv.QUOTE_ALL if quoted else csv.QUOTE_NONE, escapechar=None if quoted else "\\", quotechar='"'
+    ).writerows([COLUMNS, *rows])
     only_a_clear_problem(tmp_path / "any.csv", made.getvalue().encode(encoding))
 
 
@@ -284,7 +356,7 @@ def test_any_cut_or_spoilt_real_file_makes_a_plan_or_a_clear_problem(tmp_path, d
     content = bytearray(REAL.read_bytes())
     for _ in range(data.draw(st.integers(0, 3))):
         content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
-    only_a_clear_problem(tmp_path / "any.csv", bytes(content[:data.draw(st.integers(0, len(content)))]))
+    only_a_clear_problem(tmp_path / "any.csv", bytes(content[: data.draw(st.integers(0, len(content)))]))
 
 
 # --- carried out
@@ -299,8 +371,10 @@ def there(world: World):
 def counts(world: World) -> tuple[int, ...]:
     """Bodies, units, items and entries in the record."""
     with world.installation.store.reading() as session:
-        return tuple(session.execute(select(func.count()).select_from(table_of(model))).scalar_one()
-                     for model in (Organ, Unit, CatalogItem, AuditEntry))
+        return tuple(
+            session.execute(select(func.count()).select_from(table_of(model))).scalar_one()
+            for model in (Organ, Unit, CatalogItem, AuditEntry)
+        )
 
 
 class Cut(Exception):

@@ -27,8 +27,14 @@ def facts(**given: Any) -> DecisionFacts:
 
 def an_item(**given: Any) -> ItemFacts:
     """An item of this year's published catalog."""
-    base: dict[str, Any] = {"id": "i", "organ_id": ORGAN, "year": 2026, "item_status": "published",
-                            "catalog_status": "published", "title": "示例"}
+    base: dict[str, Any] = {
+        "id": "i",
+        "organ_id": ORGAN,
+        "year": 2026,
+        "item_status": "published",
+        "catalog_status": "published",
+        "title": "示例",
+    }
     return ItemFacts(**(base | given))
 
 
@@ -79,10 +85,18 @@ def ground(start_ground: StartGround, item: ItemFacts | None, text: str | None =
     return rules.start_ground_is_lawful(act, a_case(decision=facts(item=item)), LAW, on)
 
 
-@pytest.mark.parametrize(("item", "code"), [
-    (an_item(), ""), (None, "not_listed"), (an_item(year=2025), "not_listed"), (an_item(year=None), "not_listed"),
-    (an_item(item_status="proposed"), "not_listed"), (an_item(catalog_status="draft"), "not_listed"),
-    (an_item(item_status="dropped"), "not_listed")])
+@pytest.mark.parametrize(
+    ("item", "code"),
+    [
+        (an_item(), ""),
+        (None, "not_listed"),
+        (an_item(year=2025), "not_listed"),
+        (an_item(year=None), "not_listed"),
+        (an_item(item_status="proposed"), "not_listed"),
+        (an_item(catalog_status="draft"), "not_listed"),
+        (an_item(item_status="dropped"), "not_listed"),
+    ],
+)
 def test_art_3_3_a_listed_matter_stands_in_this_years_published_catalog(item, code):
     assert ground(StartGround.LISTED, item).code == code
 
@@ -95,12 +109,17 @@ def test_art_3_3_the_catalog_of_the_year_counts_until_its_last_day():
     assert ground(StartGround.CARRIED_OVER, item, on=date(2026, 12, 31)).code == "not_carried_over"
 
 
-@pytest.mark.parametrize(("start_ground", "item", "code"), [
-    (StartGround.SUBMITTED, an_item(catalog_status="draft", item_status="proposed"), "other_ground"),
-    (StartGround.SUBMITTED, None, "not_submitted"),
-    (StartGround.SUBMITTED, an_item(item_status="dropped"), "not_submitted"),
-    (StartGround.ASSIGNED, None, "other_ground"), (StartGround.UNPUBLISHED, None, "other_ground"),
-    (StartGround.ADJUSTMENT, None, "other_ground")])
+@pytest.mark.parametrize(
+    ("start_ground", "item", "code"),
+    [
+        (StartGround.SUBMITTED, an_item(catalog_status="draft", item_status="proposed"), "other_ground"),
+        (StartGround.SUBMITTED, None, "not_submitted"),
+        (StartGround.SUBMITTED, an_item(item_status="dropped"), "not_submitted"),
+        (StartGround.ASSIGNED, None, "other_ground"),
+        (StartGround.UNPUBLISHED, None, "other_ground"),
+        (StartGround.ADJUSTMENT, None, "other_ground"),
+    ],
+)
 def test_art_3_3_without_a_listed_item_another_lawful_ground_starts_the_matter(start_ground, item, code):
     assert ground(start_ground, item).code == code
 
@@ -133,43 +152,71 @@ def test_art_25_who_signs_says_on_which_draft():
 def test_art_39_one_person_prepares_and_another_signs():
     act = an_act(paper_sha256="a")
     name = type(act.command).__name__
-    for papers, code in (({}, "not_prepared"), ({(name, "a"): "head"}, "same_person"), ({(name, "a"): "clerk"}, ""),
-                         ({("Other", "a"): "clerk"}, "not_prepared"), ({(name, "b"): "clerk"}, "not_prepared")):
+    for papers, code in (
+        ({}, "not_prepared"),
+        ({(name, "a"): "head"}, "same_person"),
+        ({(name, "a"): "clerk"}, ""),
+        ({("Other", "a"): "clerk"}, "not_prepared"),
+        ({(name, "b"): "clerk"}, "not_prepared"),
+    ):
         case = a_case(decision=facts(papers=papers))
         assert rules.prepared_by_another_person(act, case, LAW, TODAY).code == code
 
 
-@pytest.mark.parametrize(("draft", "sha256", "code"), [
-    (None, "n", "no_draft"), (a_draft(), "n", ""), (a_draft(), DRAFT, "same_text"),
-    (a_draft(pending=ChangeClass.EDITORIAL), "n", "pending"),
-    (a_draft(pending=ChangeClass.EDITORIAL), DRAFT, "pending"),
-    (a_draft(pending=ChangeClass.EDITORIAL, not_confirmed=True), DRAFT, ""),
-    (a_draft(pending=ChangeClass.EDITORIAL, not_confirmed=True), "n", "pending")])
+@pytest.mark.parametrize(
+    ("draft", "sha256", "code"),
+    [
+        (None, "n", "no_draft"),
+        (a_draft(), "n", ""),
+        (a_draft(), DRAFT, "same_text"),
+        (a_draft(pending=ChangeClass.EDITORIAL), "n", "pending"),
+        (a_draft(pending=ChangeClass.EDITORIAL), DRAFT, "pending"),
+        (a_draft(pending=ChangeClass.EDITORIAL, not_confirmed=True), DRAFT, ""),
+        (a_draft(pending=ChangeClass.EDITORIAL, not_confirmed=True), "n", "pending"),
+    ],
+)
 def test_art_28_a_change_is_new_or_declares_anew_what_was_not_confirmed(draft, sha256, code):
     assert rules.change_is_new(an_act(draft_sha256=sha256), a_case(draft=draft), LAW, TODAY).code == code
 
 
-@pytest.mark.parametrize(("declared", "cited", "code"), [
-    (ChangeClass.CARRIES_OUT_OPINIONS, (), "none_cited"), (ChangeClass.CARRIES_OUT_OPINIONS, ("意见1",), ""),
-    (ChangeClass.EDITORIAL, (), ""), (ChangeClass.SUBSTANTIVE, (), "")])
+@pytest.mark.parametrize(
+    ("declared", "cited", "code"),
+    [
+        (ChangeClass.CARRIES_OUT_OPINIONS, (), "none_cited"),
+        (ChangeClass.CARRIES_OUT_OPINIONS, ("意见1",), ""),
+        (ChangeClass.EDITORIAL, (), ""),
+        (ChangeClass.SUBSTANTIVE, (), ""),
+    ],
+)
 def test_art_18_a_change_that_carries_out_opinions_cites_each(declared, cited, code):
     act = an_act(change_class=declared, carries_out=cited)
     assert rules.carried_out_opinions_are_cited(act, a_case(), LAW, TODAY).code == code
 
 
-@pytest.mark.parametrize(("declared", "ticked", "code"), [
-    (ChangeClass.SUBSTANTIVE, EARLY, ""), (ChangeClass.SUBSTANTIVE, (), ""), (ChangeClass.EDITORIAL, (), ""),
-    (ChangeClass.EDITORIAL, (Stage.EXPERT_REVIEW,), "not_early"),
-    (ChangeClass.SUBSTANTIVE, (Stage.LEGALITY_REVIEW,), "not_early")])
+@pytest.mark.parametrize(
+    ("declared", "ticked", "code"),
+    [
+        (ChangeClass.SUBSTANTIVE, EARLY, ""),
+        (ChangeClass.SUBSTANTIVE, (), ""),
+        (ChangeClass.EDITORIAL, (), ""),
+        (ChangeClass.EDITORIAL, (Stage.EXPERT_REVIEW,), "not_early"),
+        (ChangeClass.SUBSTANTIVE, (Stage.LEGALITY_REVIEW,), "not_early"),
+    ],
+)
 def test_art_24_a_substantive_change_ticks_early_stages_only(declared, ticked, code):
     act = an_act(change_class=declared, reopens=ticked)
     assert rules.only_early_stages_are_ticked(act, a_case(), LAW, TODAY).code == code
 
 
-@pytest.mark.parametrize(("declared", "outcome", "code"), [
-    (ChangeClass.CARRIES_OUT_OPINIONS, Outcome.ADOPTED_IN_PRINCIPLE, ""),
-    (ChangeClass.CARRIES_OUT_OPINIONS, Outcome.ADOPTED, "not_ordered"), (ChangeClass.EDITORIAL, Outcome.ADOPTED, ""),
-    (ChangeClass.SUBSTANTIVE, Outcome.ADOPTED, "back_to_the_meeting")])
+@pytest.mark.parametrize(
+    ("declared", "outcome", "code"),
+    [
+        (ChangeClass.CARRIES_OUT_OPINIONS, Outcome.ADOPTED_IN_PRINCIPLE, ""),
+        (ChangeClass.CARRIES_OUT_OPINIONS, Outcome.ADOPTED, "not_ordered"),
+        (ChangeClass.EDITORIAL, Outcome.ADOPTED, ""),
+        (ChangeClass.SUBSTANTIVE, Outcome.ADOPTED, "back_to_the_meeting"),
+    ],
+)
 def test_art_30_after_adoption_only_ordered_changes_or_back_to_the_meeting(declared, outcome, code):
     held: Any = SimpleNamespace(outcome=outcome)
     case = a_case(stages=a_board(collective_discussion=StageStatus.PASSED), collective_discussion=held)
@@ -181,10 +228,16 @@ def test_art_30_before_adoption_any_change_may_be_declared():
     assert rules.after_adoption_only_ordered_changes(act, a_case(), LAW, TODAY).status is Status.NOT_APPLICABLE
 
 
-@pytest.mark.parametrize(("draft", "version", "code"), [
-    (a_draft(pending=ChangeClass.EDITORIAL), 1, ""), (a_draft(pending=ChangeClass.EDITORIAL), 2, "nothing_declared"),
-    (a_draft(), 1, "nothing_declared"), (None, 1, "nothing_declared"),
-    (a_draft(pending=ChangeClass.EDITORIAL, not_confirmed=True), 1, "nothing_declared")])
+@pytest.mark.parametrize(
+    ("draft", "version", "code"),
+    [
+        (a_draft(pending=ChangeClass.EDITORIAL), 1, ""),
+        (a_draft(pending=ChangeClass.EDITORIAL), 2, "nothing_declared"),
+        (a_draft(), 1, "nothing_declared"),
+        (None, 1, "nothing_declared"),
+        (a_draft(pending=ChangeClass.EDITORIAL, not_confirmed=True), 1, "nothing_declared"),
+    ],
+)
 def test_art_28_the_reviewer_answers_the_open_declaration_of_this_version(draft, version, code):
     act = an_act(version=version)
     assert rules.change_awaits_the_reviewer(act, a_case(draft=draft), LAW, TODAY).code == code
@@ -209,10 +262,17 @@ def test_plan_27_a_stage_is_determined_while_it_is_open():
     assert rules.stage_can_be_determined_not_required(act, a_case(stages={}), LAW, TODAY).code == "not_open"
 
 
-@pytest.mark.parametrize(("stage", "answers", "code"), [
-    (Stage.EXPERT_REVIEW, {"is_technical": True}, "required"), (Stage.EXPERT_REVIEW, {"is_technical": False}, ""),
-    (Stage.RISK_ASSESSMENT, {"may_harm": True}, "required"), (Stage.RISK_ASSESSMENT, {"may_harm": False}, ""),
-    (Stage.PUBLIC_PARTICIPATION, {"lawfully_unpublished": False}, "required"),
-    (Stage.PUBLIC_PARTICIPATION, {"lawfully_unpublished": True}, ""), (Stage.EVALUATION, {}, "")])
+@pytest.mark.parametrize(
+    ("stage", "answers", "code"),
+    [
+        (Stage.EXPERT_REVIEW, {"is_technical": True}, "required"),
+        (Stage.EXPERT_REVIEW, {"is_technical": False}, ""),
+        (Stage.RISK_ASSESSMENT, {"may_harm": True}, "required"),
+        (Stage.RISK_ASSESSMENT, {"may_harm": False}, ""),
+        (Stage.PUBLIC_PARTICIPATION, {"lawfully_unpublished": False}, "required"),
+        (Stage.PUBLIC_PARTICIPATION, {"lawfully_unpublished": True}, ""),
+        (Stage.EVALUATION, {}, ""),
+    ],
+)
 def test_art_19_22_14_a_determination_agrees_with_what_triage_answered(stage, answers, code):
     assert rules.determination_agrees_with_triage(an_act(stage=stage), a_case(**answers), LAW, TODAY).code == code

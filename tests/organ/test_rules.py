@@ -23,10 +23,18 @@ def an_appointment(role: Role = Role.DRAFTER, unit: str | None = UNIT, person: s
     return SimpleNamespace(command=SimpleNamespace(role=role, unit_id=unit, person_id=person), actor=Actor(by, "示例"))
 
 
-@pytest.mark.parametrize(("role", "unit", "code"), [
-    (Role.DRAFTER, UNIT, ""), (Role.UNDERTAKING_HEAD, UNIT, ""), (Role.ADMINISTRATIVE_HEAD, None, ""),
-    (Role.DRAFTER, None, "no_unit"), (Role.UNDERTAKING_HEAD, None, "no_unit"), (Role.DRAFTER, "x", "unknown_unit"),
-    (Role.LEGALITY_HEAD, "x", "unknown_unit")])
+@pytest.mark.parametrize(
+    ("role", "unit", "code"),
+    [
+        (Role.DRAFTER, UNIT, ""),
+        (Role.UNDERTAKING_HEAD, UNIT, ""),
+        (Role.ADMINISTRATIVE_HEAD, None, ""),
+        (Role.DRAFTER, None, "no_unit"),
+        (Role.UNDERTAKING_HEAD, None, "no_unit"),
+        (Role.DRAFTER, "x", "unknown_unit"),
+        (Role.LEGALITY_HEAD, "x", "unknown_unit"),
+    ],
+)
 def test_a_role_of_a_unit_is_held_in_a_unit_of_this_body(role, unit, code):
     assert rules.post_names_its_unit(an_appointment(role, unit), BODY, LAW, TODAY).code == code
 
@@ -34,12 +42,15 @@ def test_a_role_of_a_unit_is_held_in_a_unit_of_this_body(role, unit, code):
 @pytest.mark.parametrize("role", Role)
 def test_flows_the_public_and_administrators_hold_no_post_of_a_body(role):
     finding = rules.role_can_be_held(an_appointment(role), BODY, LAW, TODAY)
-    assert finding.status is (Status.LACKING if role in {Role.SYSTEM, Role.CITIZEN, Role.ADMINISTRATOR}
-                              else Status.SATISFIED)
+    assert finding.status is (
+        Status.LACKING if role in {Role.SYSTEM, Role.CITIZEN, Role.ADMINISTRATOR} else Status.SATISFIED
+    )
 
 
-@pytest.mark.parametrize(("moved", "code"), [
-    (timedelta(0), ""), (timedelta(seconds=1), ""), (timedelta(days=30), ""), (timedelta(seconds=-1), "backward")])
+@pytest.mark.parametrize(
+    ("moved", "code"),
+    [(timedelta(0), ""), (timedelta(seconds=1), ""), (timedelta(days=30), ""), (timedelta(seconds=-1), "backward")],
+)
 def test_the_clock_of_a_demo_moves_forward_only(moved, code):
     demo = InstallationFile("i", "示例", True, "2026-03-02T01:00:00.000000Z")
     act: Any = SimpleNamespace(command=SimpleNamespace(now=NOW + moved))

@@ -36,6 +36,7 @@ def comment(calendar: Calendar, opened_on: date, days: int = 30) -> date:
 
 # The State Council's days
 
+
 def test_every_day_of_2018_to_2026_agrees_with_chinese_calendar() -> None:
     """Guards the copying and the layering; the year files say which of them were checked against a second source."""
     for day in every_day(d("2018-01-01"), d("2026-12-31")):
@@ -47,17 +48,31 @@ def test_make_up_weekends_of_2026_are_working_days(day: str) -> None:
     assert d(day).weekday() >= 5 and NATION.is_working_day(d(day))
 
 
-@pytest.mark.parametrize(("submitted", "ends"), [("2026-09-14", "2026-09-22"), ("2026-04-27", "2026-05-09"),
-                                                 ("2026-02-09", "2026-02-25"), ("2026-04-02", "2026-04-14"),
-                                                 ("2026-09-24", "2026-10-12")])
+@pytest.mark.parametrize(
+    ("submitted", "ends"),
+    [
+        ("2026-09-14", "2026-09-22"),
+        ("2026-04-27", "2026-05-09"),
+        ("2026-02-09", "2026-02-25"),
+        ("2026-04-02", "2026-04-14"),
+        ("2026-09-24", "2026-10-12"),
+    ],
+)
 def test_art_26_seven_working_days_after_the_day_of_submission(submitted: str, ends: str) -> None:
     deadline = NATION.nth_working_day_after(d(submitted), 7)
     assert (deadline.on, deadline.provisional, deadline.worst) == (d(ends), False, d(ends))
     assert not deadline.is_over(d(ends)) and deadline.is_over(d(ends) + DAY)
 
 
-@pytest.mark.parametrize(("opened", "closes"), [("2026-03-02", "2026-04-01"), ("2026-08-24", "2026-09-23"),
-                                                ("2026-03-05", "2026-04-07"), ("2026-09-01", "2026-10-08")])
+@pytest.mark.parametrize(
+    ("opened", "closes"),
+    [
+        ("2026-03-02", "2026-04-01"),
+        ("2026-08-24", "2026-09-23"),
+        ("2026-03-05", "2026-04-07"),
+        ("2026-09-01", "2026-10-08"),
+    ],
+)
 def test_art_15_thirty_days_after_the_notice_and_on_to_a_working_day(opened: str, closes: str) -> None:
     assert comment(NATION, d(opened)) == d(closes)
 
@@ -73,13 +88,17 @@ def test_working_days_between_counts_the_last_day_and_not_the_first() -> None:
 
 
 def test_the_seven_days_take_8_to_18_calendar_days_in_2026() -> None:
-    spans = {(NATION.nth_working_day_after(day, 7).on - day).days for day in every_day(d("2026-01-01"), d("2026-10-31"))
-             if NATION.is_working_day(day)}
+    spans = {
+        (NATION.nth_working_day_after(day, 7).on - day).days
+        for day in every_day(d("2026-01-01"), d("2026-10-31"))
+        if NATION.is_working_day(day)
+    }
     assert (min(spans), max(spans)) == (8, 18)
 
 
 def test_art_15_to_32_the_planned_path_of_2026_takes_41_to_50_days() -> None:
     """timeline 1: notice, 30 days, submission on the next working day, 7 working days, meeting on the next."""
+
     def path(notice: date) -> int:
         submitted = NATION.nth_working_day_after(comment(NATION, notice), 1).on
         meeting = NATION.nth_working_day_after(NATION.nth_working_day_after(submitted, 7).on, 1).on
@@ -92,10 +111,24 @@ def test_art_15_to_32_the_planned_path_of_2026_takes_41_to_50_days() -> None:
 
 # The prefecture's days (ruling 66)
 
-@pytest.mark.parametrize(("day", "works"), [
-    ("2018-09-19", True), ("2018-09-20", False), ("2018-09-21", False), ("2018-09-25", True),
-    ("2024-09-13", True), ("2024-09-14", True), ("2024-09-15", False), ("2024-09-18", False), ("2024-09-20", False),
-    ("2024-09-21", False), ("2024-09-22", True), ("2024-09-23", True)])
+
+@pytest.mark.parametrize(
+    ("day", "works"),
+    [
+        ("2018-09-19", True),
+        ("2018-09-20", False),
+        ("2018-09-21", False),
+        ("2018-09-25", True),
+        ("2024-09-13", True),
+        ("2024-09-14", True),
+        ("2024-09-15", False),
+        ("2024-09-18", False),
+        ("2024-09-20", False),
+        ("2024-09-21", False),
+        ("2024-09-22", True),
+        ("2024-09-23", True),
+    ],
+)
 def test_founding_days_of_2018_and_2024_in_xiangxi(day: str, works: bool) -> None:
     assert PREFECTURE.is_working_day(d(day)) is works and PREFECTURE.is_certain(d(day))
 
@@ -105,8 +138,10 @@ def test_the_prefecture_takes_days_off_and_adds_a_work_day_to_the_nation() -> No
     assert PREFECTURE.nth_working_day_after(d("2024-09-13"), 4).on == d("2024-09-24")
 
 
-@pytest.mark.parametrize(("submitted", "provisional"), [
-    ("2026-09-08", False), ("2026-09-09", True), ("2026-09-14", True), ("2026-09-23", True), ("2026-09-24", False)])
+@pytest.mark.parametrize(
+    ("submitted", "provisional"),
+    [("2026-09-08", False), ("2026-09-09", True), ("2026-09-14", True), ("2026-09-23", True), ("2026-09-24", False)],
+)
 def test_a_period_that_touches_18_to_24_september_is_provisional_in_xiangxi(submitted: str, provisional: bool) -> None:
     deadline = PREFECTURE.nth_working_day_after(d(submitted), 7)
     assert deadline.provisional is provisional and not NATION.nth_working_day_after(d(submitted), 7).provisional
@@ -121,6 +156,7 @@ def test_a_comment_that_only_passes_the_founding_days_is_provisional_and_over_on
 
 
 # Years not announced (ruling 67)
+
 
 @pytest.mark.parametrize(("opened", "provisional"), [("2026-11-29", False), ("2026-11-30", True), ("2027-03-01", True)])
 def test_a_period_into_a_year_without_a_calendar_is_provisional(opened: str, provisional: bool) -> None:
@@ -172,11 +208,15 @@ def test_no_notice_of_the_prefecture_was_worse_than_the_worst_calendar_says(tmp_
 working_days = st.dates(date(2018, 1, 1), date(2026, 11, 30))
 
 
-@given(st.frozensets(st.dates(date(2026, 1, 1), date(2026, 12, 31)), max_size=20),
-       st.frozensets(st.dates(date(2026, 1, 1), date(2026, 12, 31)), max_size=20),
-       st.dates(date(2026, 1, 1), date(2026, 11, 1)), st.integers(1, 30))
-def test_adding_holidays_never_makes_a_deadline_earlier(some: frozenset[date], more: frozenset[date], day: date,
-                                                        n: int) -> None:
+@given(
+    st.frozensets(st.dates(date(2026, 1, 1), date(2026, 12, 31)), max_size=20),
+    st.frozensets(st.dates(date(2026, 1, 1), date(2026, 12, 31)), max_size=20),
+    st.dates(date(2026, 1, 1), date(2026, 11, 1)),
+    st.integers(1, 30),
+)
+def test_adding_holidays_never_makes_a_deadline_earlier(
+    some: frozenset[date], more: frozenset[date], day: date, n: int
+) -> None:
     fewer, all_of_them = _calendar(some), _calendar(some | more)
     assert fewer.nth_working_day_after(day, n).on <= all_of_them.nth_working_day_after(day, n).on
     assert comment(fewer, day, n) <= comment(all_of_them, day, n)
@@ -201,6 +241,7 @@ def test_a_longer_period_never_ends_earlier_and_never_on_a_rest_day(day: date, d
 
 
 # The law names its calendar
+
 
 @pytest.fixture(scope="module")
 def law() -> Callable[[str], Law]:
@@ -229,14 +270,18 @@ def test_an_unknown_layer_is_named() -> None:
 
 # Broken files
 
-@pytest.mark.parametrize(("old", "new", "says"), [
-    ("  2024-09-20: 州庆", "  2023-09-20: 州庆", "no day of the arrangement"),
-    ("  2024-09-20: 州庆", "  2024-09-19: 州庆", "twice"),
-    ("  2024-09-14: 调休上班", "  2024-09-20: 调休上班", "both"),
-    ("layer: xiangxi", "layer: fenghuang", "fenghuang"),
-    ("year: 2024", "year: 2023", "no day of the arrangement"),
-    ("source:", "sauce:", "source"),
-])
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("  2024-09-20: 州庆", "  2023-09-20: 州庆", "no day of the arrangement"),
+        ("  2024-09-20: 州庆", "  2024-09-19: 州庆", "twice"),
+        ("  2024-09-14: 调休上班", "  2024-09-20: 调休上班", "both"),
+        ("layer: xiangxi", "layer: fenghuang", "fenghuang"),
+        ("year: 2024", "year: 2023", "no day of the arrangement"),
+        ("source:", "sauce:", "source"),
+    ],
+)
 def test_a_defect_of_a_calendar_is_refused_with_its_place(tmp_path: Path, old: str, new: str, says: str) -> None:
     shutil.copytree(CONFIG / "calendars", tmp_path / "calendars")
     file = tmp_path / "calendars" / "xiangxi-2024.yaml"

@@ -13,8 +13,9 @@ from decision_flow.terms import Disposition, Outcome, Role, Stage
 
 CONFIG = Path(__file__).parents[2] / "config"
 MESSAGES = Messages(CONFIG)
-ENUMERATIONS = [one for one in vars(terms).values() if isinstance(one, type) and issubclass(one, StrEnum)
-                and one is not StrEnum]
+ENUMERATIONS = [
+    one for one in vars(terms).values() if isinstance(one, type) and issubclass(one, StrEnum) and one is not StrEnum
+]
 
 
 def test_art_15_a_short_period_says_what_is_missing_and_how_to_cure_it() -> None:
@@ -45,12 +46,17 @@ def test_every_word_of_the_procedure_has_a_text(enumeration: type[StrEnum], lang
     assert all(MESSAGES.word(value, lang) for value in enumeration)
 
 
-@pytest.mark.parametrize(("article", "zh", "en"), [
-    ("15(1)", "《重大行政决策程序暂行条例》第十五条第一款", "Art. 15(1)"),
-    ("30", "《重大行政决策程序暂行条例》第三十条", "Art. 30"),
-    ("J30", "《吉首市法治政府建设实施方案（2021—2025年）》第30项", "item 30"),
-    ("783-18", "《公平竞争审查条例》第十八条", "Art. 18"), ("OGI-26", "《政府信息公开条例》第二十六条", "Art. 26"),
-    ("system", "本系统规定", "Rule of this system")])
+@pytest.mark.parametrize(
+    ("article", "zh", "en"),
+    [
+        ("15(1)", "《重大行政决策程序暂行条例》第十五条第一款", "Art. 15(1)"),
+        ("30", "《重大行政决策程序暂行条例》第三十条", "Art. 30"),
+        ("J30", "《吉首市法治政府建设实施方案（2021—2025年）》第30项", "item 30"),
+        ("783-18", "《公平竞争审查条例》第十八条", "Art. 18"),
+        ("OGI-26", "《政府信息公开条例》第二十六条", "Art. 26"),
+        ("system", "本系统规定", "Rule of this system"),
+    ],
+)
 def test_an_article_is_written_as_on_paper(article: str, zh: str, en: str) -> None:
     assert MESSAGES.article(article) == zh and MESSAGES.article(article, "en").endswith(en)
 
@@ -62,8 +68,10 @@ def test_both_languages_say_the_same_things_with_the_same_values() -> None:
     assert not [key for key in rules if MESSAGES.placeholders(key, "zh") != MESSAGES.placeholders(key, "en")]
 
 
-@pytest.mark.parametrize(("rule", "code", "key"), [("PP-15-PERIOD", "shrt", "PP-15-PERIOD.shrt.missing"),
-                                                   ("PP-99-NONE", "short", "PP-99-NONE.short.missing")])
+@pytest.mark.parametrize(
+    ("rule", "code", "key"),
+    [("PP-15-PERIOD", "shrt", "PP-15-PERIOD.shrt.missing"), ("PP-99-NONE", "short", "PP-99-NONE.short.missing")],
+)
 def test_a_missing_sentence_is_named_and_never_blank(rule: str, code: str, key: str) -> None:
     with pytest.raises(MissingMessage, match=key) as missing:
         MESSAGES.text(rule, code, {}, "zh")
@@ -71,12 +79,16 @@ def test_a_missing_sentence_is_named_and_never_blank(rule: str, code: str, key: 
 
 
 def test_a_missing_value_title_word_cure_or_language_is_named() -> None:
-    for ask, key in [(lambda: MESSAGES.text("PP-15-PERIOD", "short", {"days": 20}, "zh"), "floor"),
-                     (lambda: MESSAGES.title("nothing"), "titles.nothing"),
-                     (lambda: MESSAGES.cure("PP-15-PERIOD", "not_chosen", {}, "zh"), "PP-15-PERIOD.not_chosen.cure"),
-                     (lambda: MESSAGES.what("PP-15-PERIOD", "fr"), "fr"),
-                     (lambda: MESSAGES.text("DEC-39-SIGNED", "unsigned", {"stage": "lunch", "role": "drafter"}, "zh"),
-                      "terms.Stage.lunch")]:
+    for ask, key in [
+        (lambda: MESSAGES.text("PP-15-PERIOD", "short", {"days": 20}, "zh"), "floor"),
+        (lambda: MESSAGES.title("nothing"), "titles.nothing"),
+        (lambda: MESSAGES.cure("PP-15-PERIOD", "not_chosen", {}, "zh"), "PP-15-PERIOD.not_chosen.cure"),
+        (lambda: MESSAGES.what("PP-15-PERIOD", "fr"), "fr"),
+        (
+            lambda: MESSAGES.text("DEC-39-SIGNED", "unsigned", {"stage": "lunch", "role": "drafter"}, "zh"),
+            "terms.Stage.lunch",
+        ),
+    ]:
         with pytest.raises(MissingMessage, match=key):
             ask()
 
@@ -85,19 +97,22 @@ def test_a_title_takes_its_values() -> None:
     assert MESSAGES.title("refused_sign_off", {"stage": "public_participation"}) == "暂不能办理：公众参与阶段尚不能签署"
 
 
-@pytest.mark.parametrize(("text", "says"), [
-    ("PP-15-PERIOD:\n  what: 要求\n", "already written"),
-    ("PP-90-TWICE:\n  what: 要求\n  short: 缺\n  short: 缺\n", "twice"),
-    ("PP-90-WHAT:\n  short: 缺\n", "what"),
-    ("PP-90-WHAT:\n  what: \"不少于{floor}日\"\n", "names no values"),
-    ("PP-90-SPEC:\n  what: 要求\n  short: \"{stage:Stages}\"\n", "Stages"),
-    ("PP-90-BRACE:\n  what: 要求\n  short: \"{stage\"\n", "template"),
-    ("PP-90-PART:\n  what: 要求\n  short: {missing: 缺, cures: 补}\n", "cures"),
-    ("PP-90-CODE:\n  what: 要求\n  Short: 缺\n", "small letters"),
-    ("PP-90-NONE:\n  what: 要求\n  short: {missing: }\n", "text"),
-    ("short:\n  what: 要求\n", "rule id"),
-    ("terms:\n  Stage: {archive: 归档}\n", "already written"),
-])
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("PP-15-PERIOD:\n  what: 要求\n", "already written"),
+        ("PP-90-TWICE:\n  what: 要求\n  short: 缺\n  short: 缺\n", "twice"),
+        ("PP-90-WHAT:\n  short: 缺\n", "what"),
+        ('PP-90-WHAT:\n  what: "不少于{floor}日"\n', "names no values"),
+        ('PP-90-SPEC:\n  what: 要求\n  short: "{stage:Stages}"\n', "Stages"),
+        ('PP-90-BRACE:\n  what: 要求\n  short: "{stage"\n', "template"),
+        ("PP-90-PART:\n  what: 要求\n  short: {missing: 缺, cures: 补}\n", "cures"),
+        ("PP-90-CODE:\n  what: 要求\n  Short: 缺\n", "small letters"),
+        ("PP-90-NONE:\n  what: 要求\n  short: {missing: }\n", "text"),
+        ("short:\n  what: 要求\n", "rule id"),
+        ("terms:\n  Stage: {archive: 归档}\n", "already written"),
+    ],
+)
 def test_a_defect_of_a_file_is_refused_with_its_place(tmp_path: Path, text: str, says: str) -> None:
     shutil.copytree(CONFIG / "messages", tmp_path / "messages")
     (tmp_path / "messages" / "zh" / "zz.yaml").write_text(text, "utf-8")

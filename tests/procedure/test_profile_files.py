@@ -80,39 +80,78 @@ def test_the_sample_files_are_accepted(tmp_path: Path) -> None:
     assert lawbook.resolve("child", PLAN).values["public_participation.comment_days_min"].value == 45
 
 
-@pytest.mark.parametrize(("old", "new", "line", "key", "says"), [
-    ("    label: 期限\n", "", 8, "public_participation.comment_days_min", "label"),
-    ("    unit: calendar_days\n", "", 8, "public_participation.comment_days_min", "unit"),
-    (", cite: {article: 15}", "", 14, "public_participation.comment_days_min.2019-09-01", "cite"),
-    ("modality: normally", "modality: usually", 11, "public_participation.comment_days_min.modality", "usually"),
-    ("unit: calendar_days", "unit: moons", 10, "public_participation.comment_days_min.unit", "moons"),
-    ("cite: {article: 15}}", "cite: {article: 15}, knowledge: guessed}", 14,
-     "public_participation.comment_days_min.2019-09-01.knowledge", "guessed"),
-    ("cite: {article: 15}", "cite: {artikle: 15}", 14, "public_participation.comment_days_min.2019-09-01.cite.artikle",
-     "artikle"),
-    ("cite: {article: 15}", "cite: {instrument: other, article: 15}", 14,
-     "public_participation.comment_days_min.2019-09-01.cite.instrument", "other"),
-    ("stricter: larger", "stricter: bigger", 12, "public_participation.comment_days_min.stricter", "bigger"),
-    ("value: 30", "value: thirty", 14, "public_participation.comment_days_min.2019-09-01.value", "whole number"),
-    ("value: 30", "value: 30.5", 14, "public_participation.comment_days_min.2019-09-01.value", "30.5"),
-    ("value: true, cite: {article: 23}", "value: yes, cite: {article: 23}", 29,
-     "risk_assessment.departments_heard.2019-09-01.value", "yes"),
-    ("      2019-09-01: {value: 30, cite: {article: 15}}\n",
-     "      2019-09-01: {value: 30, cite: {article: 15}}\n      2019-09-01: {value: 20, cite: {article: 15}}\n", 15,
-     "public_participation.comment_days_min.values.2019-09-01", "twice"),
-    ("2019-09-01: {value: 30", "2020-01-01: {value: 30", 8, "public_participation.comment_days_min", "2019-09-01"),
-    ("value: 30,", "ended: true, value: 30,", 14, "public_participation.comment_days_min.2019-09-01.value", "ended"),
-    ("value: 30, ", "", 14, "public_participation.comment_days_min.2019-09-01", "value"),
-    ("cite: {article: 15}}", "cite: {article: 15}, knowledge: unread}", 14,
-     "public_participation.comment_days_min.2019-09-01.value", "read"),
-    ("title: 底线", "titel: 底线", 1, "", "title"),
-    ("public_participation:", "public_particpation:", 7, "public_particpation", "public_particpation"),
-    ("publication:\n", "risk_assessment:\n", 30, "risk_assessment", "twice"),
-    ("in_force: 2019-09-01\n", "", 1, "", "in_force"),
-    ("title: 底线", "title: [", 4, "", "YAML"),
-])
-def test_a_defect_is_refused_with_file_line_and_key(tmp_path: Path, old: str, new: str, line: int, key: str,
-                                                    says: str) -> None:
+@pytest.mark.parametrize(
+    ("old", "new", "line", "key", "says"),
+    [
+        ("    label: 期限\n", "", 8, "public_participation.comment_days_min", "label"),
+        ("    unit: calendar_days\n", "", 8, "public_participation.comment_days_min", "unit"),
+        (", cite: {article: 15}", "", 14, "public_participation.comment_days_min.2019-09-01", "cite"),
+        ("modality: normally", "modality: usually", 11, "public_participation.comment_days_min.modality", "usually"),
+        ("unit: calendar_days", "unit: moons", 10, "public_participation.comment_days_min.unit", "moons"),
+        (
+            "cite: {article: 15}}",
+            "cite: {article: 15}, knowledge: guessed}",
+            14,
+            "public_participation.comment_days_min.2019-09-01.knowledge",
+            "guessed",
+        ),
+        (
+            "cite: {article: 15}",
+            "cite: {artikle: 15}",
+            14,
+            "public_participation.comment_days_min.2019-09-01.cite.artikle",
+            "artikle",
+        ),
+        (
+            "cite: {article: 15}",
+            "cite: {instrument: other, article: 15}",
+            14,
+            "public_participation.comment_days_min.2019-09-01.cite.instrument",
+            "other",
+        ),
+        ("stricter: larger", "stricter: bigger", 12, "public_participation.comment_days_min.stricter", "bigger"),
+        ("value: 30", "value: thirty", 14, "public_participation.comment_days_min.2019-09-01.value", "whole number"),
+        ("value: 30", "value: 30.5", 14, "public_participation.comment_days_min.2019-09-01.value", "30.5"),
+        (
+            "value: true, cite: {article: 23}",
+            "value: yes, cite: {article: 23}",
+            29,
+            "risk_assessment.departments_heard.2019-09-01.value",
+            "yes",
+        ),
+        (
+            "      2019-09-01: {value: 30, cite: {article: 15}}\n",
+            "      2019-09-01: {value: 30, cite: {article: 15}}\n      2019-09-01: {value: 20, cite: {article: 15}}\n",
+            15,
+            "public_participation.comment_days_min.values.2019-09-01",
+            "twice",
+        ),
+        ("2019-09-01: {value: 30", "2020-01-01: {value: 30", 8, "public_participation.comment_days_min", "2019-09-01"),
+        (
+            "value: 30,",
+            "ended: true, value: 30,",
+            14,
+            "public_participation.comment_days_min.2019-09-01.value",
+            "ended",
+        ),
+        ("value: 30, ", "", 14, "public_participation.comment_days_min.2019-09-01", "value"),
+        (
+            "cite: {article: 15}}",
+            "cite: {article: 15}, knowledge: unread}",
+            14,
+            "public_participation.comment_days_min.2019-09-01.value",
+            "read",
+        ),
+        ("title: 底线", "titel: 底线", 1, "", "title"),
+        ("public_participation:", "public_particpation:", 7, "public_particpation", "public_particpation"),
+        ("publication:\n", "risk_assessment:\n", 30, "risk_assessment", "twice"),
+        ("in_force: 2019-09-01\n", "", 1, "", "in_force"),
+        ("title: 底线", "title: [", 4, "", "YAML"),
+    ],
+)
+def test_a_defect_is_refused_with_file_line_and_key(
+    tmp_path: Path, old: str, new: str, line: int, key: str, says: str
+) -> None:
     assert old in FLOOR
     with pytest.raises(ProfileError) as refused:
         book(tmp_path, FLOOR.replace(old, new, 1))
@@ -125,30 +164,37 @@ def _short(key: str) -> str:
     return key.replace(".values.", ".")
 
 
-@pytest.mark.parametrize(("old", "new", "says"), [
-    ("value: 45", "value: 20", "weaker"),
-    ("    values:", "    modality: may\n    values:", "weaker"),
-    ("extends: floor", "extends: nowhere", "nowhere"),
-    ("comment_days_min", "comment_days_most", "list it there first"),
-    ("    values:", "    label: 期限\n    values:", "label"),
-    ("value: 45", "value: true", "whole number"),
-])
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("value: 45", "value: 20", "weaker"),
+        ("    values:", "    modality: may\n    values:", "weaker"),
+        ("extends: floor", "extends: nowhere", "nowhere"),
+        ("comment_days_min", "comment_days_most", "list it there first"),
+        ("    values:", "    label: 期限\n    values:", "label"),
+        ("value: 45", "value: true", "whole number"),
+    ],
+)
 def test_a_child_that_loosens_or_strays_is_refused(tmp_path: Path, old: str, new: str, says: str) -> None:
     with pytest.raises(ProfileError) as refused:
         book(tmp_path, child=CHILD.replace(old, new))
     assert Path(refused.value.file).name == "child.yaml" and refused.value.line > 0 and says in refused.value.en
 
 
-@pytest.mark.parametrize(("section", "values", "stands"), [
-    ("risk_assessment:\n  blocking_levels", "[high, medium]", True),
-    ("risk_assessment:\n  blocking_levels", "[medium]", False),
-    ("risk_assessment:\n  departments_heard", "false", False),
-    ("publication:\n  working_days_max", "10", True),
-    ("publication:\n  working_days_max", "21", False),
-])
+@pytest.mark.parametrize(
+    ("section", "values", "stands"),
+    [
+        ("risk_assessment:\n  blocking_levels", "[high, medium]", True),
+        ("risk_assessment:\n  blocking_levels", "[medium]", False),
+        ("risk_assessment:\n  departments_heard", "false", False),
+        ("publication:\n  working_days_max", "10", True),
+        ("publication:\n  working_days_max", "21", False),
+    ],
+)
 def test_stricter_means_what_the_parameter_says(tmp_path: Path, section: str, values: str, stands: bool) -> None:
     child = CHILD.partition("public_participation")[0] + (
-        f"{section}:\n    values:\n      2022-05-05: {{value: {values}, cite: {{item: 1}}}}\n")
+        f"{section}:\n    values:\n      2022-05-05: {{value: {values}, cite: {{item: 1}}}}\n"
+    )
     if stands:
         book(tmp_path, child=child)
     else:
@@ -157,17 +203,21 @@ def test_stricter_means_what_the_parameter_says(tmp_path: Path, section: str, va
 
 
 def test_a_floor_that_rises_over_a_child_is_noticed(tmp_path: Path) -> None:
-    rising = FLOOR.replace("      2019-09-01: {value: 30, cite: {article: 15}}\n",
-                           "      2019-09-01: {value: 30, cite: {article: 15}}\n"
-                           "      2030-01-01: {value: 60, cite: {article: 15}}\n")
+    rising = FLOOR.replace(
+        "      2019-09-01: {value: 30, cite: {article: 15}}\n",
+        "      2019-09-01: {value: 30, cite: {article: 15}}\n      2030-01-01: {value: 60, cite: {article: 15}}\n",
+    )
     with pytest.raises(ProfileError, match="2030-01-01"):
         book(tmp_path, rising)
 
 
 def test_levels_in_a_circle_are_refused(tmp_path: Path) -> None:
     with pytest.raises(ProfileError, match="circle"):
-        book(tmp_path, child=CHILD.replace("extends: floor", "extends: other"),
-             other=CHILD.replace("profile: child", "profile: other").replace("extends: floor", "extends: child"))
+        book(
+            tmp_path,
+            child=CHILD.replace("extends: floor", "extends: other"),
+            other=CHILD.replace("profile: child", "profile: other").replace("extends: floor", "extends: child"),
+        )
 
 
 def test_a_level_that_is_silent_asks_the_level_above_and_one_that_is_unread_does_not(tmp_path: Path) -> None:
@@ -192,8 +242,9 @@ timelines = st.dictionaries(st.dates(date(2019, 9, 1), date(2030, 12, 31)), st.i
 @given(timelines, timelines, st.dates(date(2019, 9, 1), date(2031, 12, 31)))
 def test_art_43_a_child_never_loosens(above: dict[date, int], below: dict[date, int], on: date) -> None:
     """Whatever two timelines say: either the files are refused, or on no day is the child's period the shorter."""
-    floor = FLOOR.replace("      2019-09-01: {value: 30, cite: {article: 15}}\n",
-                          "".join(_lines({date(2019, 9, 1): 1} | above)))
+    floor = FLOOR.replace(
+        "      2019-09-01: {value: 30, cite: {article: 15}}\n", "".join(_lines({date(2019, 9, 1): 1} | above))
+    )
     child = CHILD.replace("      2022-05-05: {value: 45, cite: {item: 28}}\n", "".join(_lines(below)))
     key = "public_participation.comment_days_min"
     with TemporaryDirectory() as folder:

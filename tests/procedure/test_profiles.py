@@ -35,6 +35,7 @@ def law_of(lawbook: Lawbook) -> Callable[..., Law]:
 
 # What the law says
 
+
 def test_art_15_public_comment_normally_lasts_30_days_everywhere(lawbook: Lawbook) -> None:
     for name in lawbook.names():
         value = lawbook.resolve(name, TODAY).values["public_participation.comment_days_min"]
@@ -49,7 +50,8 @@ def test_art_26_the_reviewer_is_normally_left_seven_working_days(law_of: Callabl
 
 
 def test_art_14_open_comment_is_one_form_among_several_nationally_and_the_rule_in_jishou(
-        law_of: Callable[..., Law]) -> None:
+    law_of: Callable[..., Law],
+) -> None:
     assert law_of("cn-713").value("public_participation.open_comment_mandatory") is False
     jishou = law_of("jishou").entry("public_participation.open_comment_mandatory")
     assert (jishou.value, jishou.knowledge, jishou.modality) == (True, Knowledge.OUR_CHOICE, Modality.NORMALLY)
@@ -70,15 +72,24 @@ def test_plan_30_high_and_medium_risk_block_in_jishou_and_no_level_does_national
 
 
 def test_art_16_a_hearing_may_be_held_nationally_and_must_in_hunan_until_its_text_is_read(
-        law_of: Callable[..., Law]) -> None:
+    law_of: Callable[..., Law],
+) -> None:
     assert law_of("cn-713").value("public_participation.hearing_trigger") == "may"
     hunan = law_of("jishou").entry("public_participation.hearing_trigger")
     assert (hunan.value, hunan.level, hunan.knowledge) == ("must", "hunan", Knowledge.UNVERIFIED)
 
 
-@pytest.mark.parametrize("key", ["public_participation.feedback_required", "expert_review.reply_to_expert_required",
-                                 "collective_discussion.legality_body_heard", "collective_discussion.law_studied",
-                                 "publication.time_limit_named", "publication.feedback_named"])
+@pytest.mark.parametrize(
+    "key",
+    [
+        "public_participation.feedback_required",
+        "expert_review.reply_to_expert_required",
+        "collective_discussion.legality_body_heard",
+        "collective_discussion.law_studied",
+        "publication.time_limit_named",
+        "publication.feedback_named",
+    ],
+)
 def test_the_plan_adds_duties_from_its_own_day_on(lawbook: Lawbook, key: str) -> None:
     assert lawbook.resolve("jishou", PLAN - DAY).values[key].value is False
     added = lawbook.resolve("jishou", PLAN).values[key]
@@ -106,6 +117,7 @@ def test_each_body_kind_of_jishou_has_its_forums_party_organ_and_channels(law_of
 
 
 # Silence and texts nobody has read
+
 
 def test_a_silent_parameter_asks_and_names_who_must_set_it(law_of: Callable[..., Law]) -> None:
     law = law_of("cn-713")
@@ -148,6 +160,7 @@ def test_an_unknown_parameter_is_named(law_of: Callable[..., Law]) -> None:
 
 # Days and digests
 
+
 def test_art_44_no_profile_before_the_regulations_came_into_force(lawbook: Lawbook) -> None:
     assert lawbook.resolve("jishou", date(2019, 9, 1)).name == "jishou"
     with pytest.raises(NotYetInForce, match="2019-09-01"):
@@ -188,7 +201,18 @@ def test_every_parameter_has_exactly_one_value_on_every_day(on: date) -> None:
 SHIPPED = Lawbook(CONFIG)
 
 
-@pytest.mark.parametrize(("number", "written"), [(1, "一"), (10, "十"), (15, "十五"), (20, "二十"), (101, "一百零一"),
-                                                 (110, "一百一十"), (1032, "一千零三十二"), (1005, "一千零五")])
+@pytest.mark.parametrize(
+    ("number", "written"),
+    [
+        (1, "一"),
+        (10, "十"),
+        (15, "十五"),
+        (20, "二十"),
+        (101, "一百零一"),
+        (110, "一百一十"),
+        (1032, "一千零三十二"),
+        (1005, "一千零五"),
+    ],
+)
 def test_articles_are_numbered_as_statutes_write_them(number: int, written: str) -> None:
     assert numeral(number) == written
