@@ -164,17 +164,21 @@ def handles(
     return register
 
 
+def _documents_in(hint: Any) -> bool | None:
+    """Whether a type names documents: itself (True), in a dataclass that it holds (False), or not at all (None)."""
+    if isinstance(hint, type) and is_dataclass(hint):
+        return False
+    parts = get_args(hint)
+    if any(isinstance(part, Shape) and part.document for part in parts):
+        return True
+    return next((found for part in parts if (found := _documents_in(part)) is not None), None)
+
+
 @cache
 def _document_fields(of: type[Any]) -> tuple[tuple[str, bool], ...]:
     """The fields of a dataclass that name documents, directly (True) or inside (False)."""
-    named: list[tuple[str, bool]] = []
-    for name, hint in get_type_hints(of, include_extras=True).items():
-        shapes = str(hint)
-        if "document=True" in shapes:
-            named.append((name, True))
-        elif any(is_dataclass(part) for part in (hint, *get_args(hint))):
-            named.append((name, False))
-    return tuple(named)
+    found = ((name, _documents_in(hint)) for name, hint in get_type_hints(of, include_extras=True).items())
+    return tuple((name, direct) for name, direct in found if direct is not None)
 
 
 def documents_of(asked: Any) -> list[str]:

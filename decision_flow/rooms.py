@@ -3,9 +3,21 @@
 import decision_flow.audit.model
 import decision_flow.catalog.handlers
 import decision_flow.catalog.queries
+import decision_flow.collective_discussion.handlers
+import decision_flow.collective_discussion.queries
 import decision_flow.decision.handlers
 import decision_flow.decision.queries
+import decision_flow.expert_review.handlers
+import decision_flow.expert_review.queries
+import decision_flow.legality_review.handlers
+import decision_flow.legality_review.queries
 import decision_flow.organ.handlers
 import decision_flow.organ.queries
 import decision_flow.procedure.adoption
+import decision_flow.public_participation.handlers
+import decision_flow.public_participation.queries
+import decision_flow.publication.handlers
+import decision_flow.publication.queries
+import decision_flow.risk_assessment.handlers
+import decision_flow.risk_assessment.queries
 import decision_flow.store.operational  # noqa: F401

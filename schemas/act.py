@@ -101,7 +101,7 @@ def _shape(hint: Any) -> tuple[Any, Shape | None]:
 
 def _lengths(shape: Shape | None, hint: Any = None) -> list[validate.Validator]:
     if hint is int:
-        return [validate.Range(-LARGEST, LARGEST)]
+        return [validate.Range(*((shape.shortest, shape.longest) if shape else (-LARGEST, LARGEST)))]
     if shape is None:
         return []
     if shape.pattern:

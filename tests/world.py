@@ -1,6 +1,6 @@
 """A founded installation with a city government, one undertaking unit and a person in every post; all synthetic."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
@@ -21,8 +21,9 @@ from decision_flow.engine import NotAuthorised, Receipt, Refused
 from decision_flow.organ.commands import AdvanceClock, FoundInstallation, RegisterOrgan
 from decision_flow.settings import CHECKOUT, Installation, Settings
 from decision_flow.store.identifiers import uuid7
-from decision_flow.terms import BodyKind, MatterClass, Role, StartGround
+from decision_flow.terms import BodyKind, Kind, MatterClass, Role, StartGround
 
+HEAD = "0190a000-0000-7000-8000-0000000000a1"
 START = datetime(2026, 3, 2, 1, tzinfo=UTC)  # a Monday, 9:00 in Beijing
 
 
@@ -35,13 +36,17 @@ class World:
     unit_id: str = ""
     installation_id: str = ""
     keys: Any = field(default_factory=count)
+    receipts: dict[str, Receipt] = field(default_factory=dict)
+    when: datetime | None = None
+    late_reason: str | None = None
 
     def actor(self, role: Role, name: str | None = None) -> Actor:
         """A person who holds one role of the government or its unit."""
         of_nobody = role in (Role.ADMINISTRATOR, Role.CITIZEN)
         unit = self.unit_id if role in (Role.DRAFTER, Role.UNDERTAKING_HEAD) else None
+        person = HEAD if role is Role.ADMINISTRATIVE_HEAD else f"p-{role.value}"
         return Actor(
-            name or f"p-{role.value}",
+            name or person,
             f"示例{role.value}",
             (Post(role, None if of_nobody else self.organ_id, unit, role.value),),
         )
@@ -49,7 +54,15 @@ class World:
     def do(self, command: Command, by: Role | Actor, key: str | None = None) -> Receipt:
         """Carry out an act."""
         actor = by if isinstance(by, Actor) else system("test") if by is Role.SYSTEM else self.actor(by)
-        return self.installation.engine.execute(command, by=actor, key=key or f"k{next(self.keys)}")
+        key = key or f"k{next(self.keys)}"
+        self.receipts[key] = self.installation.engine.execute(self.as_recorded(command), by=actor, key=key)
+        return self.receipts[key]
+
+    def as_recorded(self, command: Command) -> Command:
+        """On the real clock acts of a past day are late records (`when`, with a reason); else as they are."""
+        if self.when is None or command.kind is not Kind.DECISION:
+            return command
+        return replace(command, occurred_at=self.when, late_reason=self.late_reason)
 
     def refused(self, command: Command, by: Role | Actor) -> Refused:
         """What an act was refused for; an act that is carried out is an error of the test."""
@@ -116,9 +129,11 @@ class World:
         return decision_id
 
 
-def a_world(database_url: str, folder: Path, *, simulated: bool = True, profile: str = "jishou") -> World:
+def a_world(
+    database_url: str, folder: Path, *, simulated: bool = True, profile: str = "jishou", durable: bool = False
+) -> World:
     """Found an installation on a migrated database."""
-    settings = Settings(database_url, folder, CHECKOUT / "config", durable=False)
+    settings = Settings(database_url, folder, CHECKOUT / "config", durable=durable)
     founding = Installation.open(settings)
     made = founding.engine.execute(
         FoundInstallation(

@@ -38,21 +38,20 @@ def day_of(instant: str) -> date:
     return (datetime.fromisoformat(instant) + BEIJING).date()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class NoticeFacts:
     """征求意见公告. `channels`: the day of its publication on each; `continues`: the notice whose days it supplies."""
 
     id: str
     round: int
     draft_sha256: str
-    explanation_sha256: str
-    opens_on: date
-    closes_on: date
+    notice_sha256: str
     shortening_reason: str | None
     shortening_approved_by: str | None
     continues: str | None
-    notice_sha256: str
     prepared_by: str
+    opens_on: date
+    closes_on: date
     signed: bool
     closed: bool
     channels: Mapping[str, date]
@@ -62,7 +61,7 @@ class NoticeFacts:
         return bool(self.channels) and on <= self.closes_on
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class HearingFacts:
     """听证会, the last one that was not called off. `undelivered` counts participants of the record without materials;
     `last_delivered_on` is the day on which the last of those served got them first."""
@@ -101,7 +100,7 @@ class PublicParticipationFacts:
         """The notice that counts: this round's last published one, or its last signed one while none is published."""
         signed = [notice for notice in self.notices.values() if notice.round == self.round and notice.signed]
         published = [notice for notice in signed if notice.channels]
-        return (published or signed or [None])[-1]
+        return next(reversed(published or signed), None)
 
     def takes_comments_on(self, on: date) -> bool:
         """Whether a notice of this round is published and still open on that day."""
@@ -114,14 +113,13 @@ def next_due_on(notices: Iterable[NoticeFacts]) -> date | None:
     return min(days, default=None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class CommentFile:
     """公众意见 as its rules see it, with the body, the unit and the law of the decision that it is about."""
 
     id: str
     decision_id: str
     organ_id: str
-    organ_kind: str
     lead_unit_id: str | None
     profile: str
     profile_digest: str | None

@@ -1,0 +1,188 @@
+"""Acts of the publication as row changes."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from decision_flow.board import acts_on_open_stage, signed
+from decision_flow.casefile import CaseFile
+from decision_flow.command import Act, Change, Insert, Update, handles
+from decision_flow.decision.rules import act_names_the_current_draft
+from decision_flow.publication import commands as asked
+from decision_flow.publication import rules
+from decision_flow.terms import Role, Stage
+
+SLICE = ("publication",)
+BOTH = ("collective_discussion", "publication")
+OFFICE = {Role.OFFICE_HEAD}
+stage_is_open = acts_on_open_stage(Stage.PUBLICATION)
+BEFORE_ISSUE = (
+    rules.changes_are_confirmed,
+    *(
+        rules.before_issue(one)
+        for one in (
+            rules.decided_text_is_the_one_issued,
+            rules.head_signed_the_final_text,
+            rules.party_committee_agreed,
+        )
+    ),
+)
+
+
+@handles(asked.SendPartyReport, by=OFFICE, slices=SLICE, rules=(stage_is_open, rules.day_has_come))
+def send_party_report(act: Act, case: CaseFile) -> Iterator[Change]:
+    """The report; one that follows an answer of changes or deferral is another one."""
+    asks, former = act.command, case.publication.report
+    yield Insert(
+        "party_report",
+        {
+            **_place(case),
+            "number": former.number + 1 if former else 1,
+            "party_organ": asks.party_organ,
+            "document_sha256": asks.document_sha256,
+            "sent_on": asks.sent_on,
+            "recorded_at": act.occurred_at,
+            **act.signature,
+        },
+    )
+
+
+@handles(
+    asked.RecordPartyAnswer,
+    by=OFFICE,
+    slices=SLICE,
+    rules=(stage_is_open, rules.report_awaits_an_answer, rules.day_has_come),
+)
+def record_party_answer(act: Act, case: CaseFile) -> Iterator[Change]:
+    """The answer with its document."""
+    asks, report = act.command, case.publication.report
+    yield Update(
+        "party_report",
+        {"round": _place(case)["round"], "number": report.number if report else 0},
+        {
+            "answer": asks.answer,
+            "answer_sha256": asks.document_sha256,
+            "answered_on": asks.answered_on,
+            "answer_recorded_by": act.actor.id,
+        },
+    )
+
+
+@handles(asked.NameExecution, by=OFFICE, slices=SLICE, rules=(stage_is_open,))
+def name_execution(act: Act, case: CaseFile) -> Iterator[Change]:
+    """Who, until when, and how it reports back; the last one named counts."""
+    asks, former = act.command, case.publication.execution
+    yield Insert(
+        "execution_named",
+        {
+            **_place(case),
+            "number": former.number + 1 if former else 1,
+            "executing_unit_id": asks.executing_unit_id,
+            "executing_unit": asks.executing_unit,
+            "time_limit": asks.time_limit,
+            "feedback": asks.feedback,
+            "named_at": act.occurred_at,
+            **act.signature,
+        },
+    )
+
+
+@handles(
+    asked.SignFinalText,
+    by={Role.ADMINISTRATIVE_HEAD},
+    slices=BOTH,
+    rules=(
+        stage_is_open,
+        act_names_the_current_draft,
+        rules.changes_are_confirmed,
+        rules.ordered_amendments_are_confirmed,
+        rules.before_issue(rules.decided_text_is_the_one_issued),
+    ),
+)
+def sign_final_text(act: Act, case: CaseFile) -> Iterator[Change]:
+    """The text that may be issued."""
+    draft, former = case.draft, case.publication.final_text
+    yield Insert(
+        "final_text",
+        {
+            **_place(case),
+            "number": former.number + 1 if former else 1,
+            "draft_version": draft.version if draft else 0,
+            "draft_sha256": act.command.draft_sha256,
+            "signed_at": act.occurred_at,
+            **act.signature,
+        },
+    )
+
+
+@handles(
+    asked.RecordDecisionPublished,
+    by={Role.OFFICE_HEAD, Role.SYSTEM},
+    slices=BOTH,
+    rules=(stage_is_open, *BEFORE_ISSUE, rules.matter_is_public, rules.channels_carry_one_document, rules.day_has_come),
+)
+def record_decision_published(act: Act, case: CaseFile) -> Iterator[Change]:
+    """One row a channel: what was seen there, and when."""
+    asks: asked.RecordDecisionPublished = act.command
+    yield _issued(
+        act,
+        case,
+        rules.beijing_day(asks.published_at),
+        {
+            "channel": asks.channel,
+            "address": asks.address,
+            "snapshot_sha256": asks.snapshot_sha256,
+            "published_at": asks.published_at,
+        },
+    )
+
+
+@handles(
+    asked.RecordDecisionIssued,
+    by=OFFICE,
+    slices=BOTH,
+    rules=(
+        stage_is_open,
+        *BEFORE_ISSUE,
+        rules.matter_is_lawfully_unpublished,
+        rules.channels_carry_one_document,
+        rules.day_has_come,
+    ),
+)
+def record_decision_issued(act: Act, case: CaseFile) -> Iterator[Change]:
+    """The document under its number, for those it is for."""
+    yield _issued(act, case, act.command.issued_on, {})
+
+
+@handles(
+    asked.SignOffPublication,
+    by=OFFICE,
+    slices=SLICE,
+    signs=Stage.PUBLICATION,
+    rules=(stage_is_open, act_names_the_current_draft),
+)
+def sign_off_publication(act: Act, case: CaseFile) -> Iterator[Change]:
+    """Issued and in force."""
+    yield signed(act, case, Stage.PUBLICATION)
+    yield Update("decision", {}, {"status": "in_force", "in_force_on": act.on})
+
+
+def _place(case: CaseFile) -> dict[str, Any]:
+    return {"decision_id": case.decision_id, "round": case.row(Stage.PUBLICATION).round}
+
+
+def _issued(act: Act, case: CaseFile, issued_on: date, channel: dict[str, Any]) -> Insert:
+    return Insert(
+        "issued_decision",
+        {
+            **_place(case),
+            "number": case.publication.records + 1,
+            "document_no": act.command.document_no,
+            "document_sha256": act.command.document_sha256,
+            "draft_sha256": case.draft.sha256 if case.draft else "",
+            "issued_on": issued_on,
+            **channel,
+            "recorded_at": act.occurred_at,
+            **act.signature,
+        },
+    )

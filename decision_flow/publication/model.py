@@ -1,0 +1,90 @@
+"""Tables of the publication: Party report, execution named, final text, the decision issued and published."""
+
+from sqlmodel import Field, SQLModel
+
+from decision_flow.store.tables import belongs_to
+
+
+class PartyReport(SQLModel, table=True):
+    """向同级党委请示报告, with the answer that came back (Art. 31, ruling 48)."""
+
+    __tablename__ = "party_report"
+    __table_args__ = belongs_to("decision_id")
+
+    decision_id: str = Field(primary_key=True, foreign_key="decision.id")
+    round: int = Field(primary_key=True)
+    number: int = Field(primary_key=True)
+    party_organ: str
+    document_sha256: str
+    sent_on: str
+    recorded_at: str
+    actor_id: str
+    name: str
+    role: str
+    post: str
+    answer: str | None = None
+    answer_sha256: str | None = None
+    answered_on: str | None = None
+    answer_recorded_by: str | None = None
+
+
+class ExecutionNamed(SQLModel, table=True):
+    """决策执行单位, its time limit and feedback as the decision states them (Art. 34; plan 32)."""
+
+    __tablename__ = "execution_named"
+    __table_args__ = belongs_to("decision_id", append_only=True)
+
+    decision_id: str = Field(primary_key=True, foreign_key="decision.id")
+    round: int = Field(primary_key=True)
+    number: int = Field(primary_key=True)
+    executing_unit_id: str | None = None
+    executing_unit: str
+    time_limit: str | None = None
+    feedback: str | None = None
+    named_at: str
+    actor_id: str
+    name: str
+    role: str
+    post: str
+
+
+class FinalText(SQLModel, table=True):
+    """The final text after 原则通过, signed by the administrative head (ruling 44)."""
+
+    __tablename__ = "final_text"
+    __table_args__ = belongs_to("decision_id", append_only=True)
+
+    decision_id: str = Field(primary_key=True, foreign_key="decision.id")
+    round: int = Field(primary_key=True)
+    number: int = Field(primary_key=True)
+    draft_version: int
+    draft_sha256: str
+    signed_at: str
+    actor_id: str
+    name: str
+    role: str
+    post: str
+
+
+class IssuedDecision(SQLModel, table=True):
+    """The formal document under its number, in one channel; without a channel where it is lawfully unpublished."""
+
+    __tablename__ = "issued_decision"
+    __table_args__ = belongs_to("decision_id", append_only=True)
+
+    decision_id: str = Field(primary_key=True, foreign_key="decision.id")
+    round: int = Field(primary_key=True)
+    number: int = Field(primary_key=True)
+    document_no: str
+    document_sha256: str
+    draft_sha256: str
+    issued_on: str
+    channel: str | None = None
+    address: str | None = None
+    snapshot_sha256: str | None = None
+    published_at: str | None = None
+    recorded_at: str
+    actor_id: str
+    name: str
+    role: str
+    post: str

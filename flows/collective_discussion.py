@@ -1,0 +1,14 @@
+"""The flow of collective discussion: Art. 29–31."""
+
+from prefect import flow
+
+from decision_flow.terms import Stage
+from flows.gate import hold
+from flows.stage import enter
+
+
+@flow(name="collective-discussion", persist_result=True)
+async def collective_discussion(decision_id: str, round_no: int) -> None:
+    """Art. 29–31. Re-entrant: the board in the database, not this run, knows where the decision is."""
+    stage = await enter(decision_id, Stage.COLLECTIVE_DISCUSSION, round_no)
+    await hold(stage)  # comes back only when the gate has passed

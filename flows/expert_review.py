@@ -1,0 +1,14 @@
+"""The flow of expert review: Art. 19–21."""
+
+from prefect import flow
+
+from decision_flow.terms import Stage
+from flows.gate import hold
+from flows.stage import enter
+
+
+@flow(name="expert-review", persist_result=True)
+async def expert_review(decision_id: str, round_no: int) -> None:
+    """Art. 19–21. Re-entrant: the board in the database, not this run, knows where the decision is."""
+    stage = await enter(decision_id, Stage.EXPERT_REVIEW, round_no)
+    await hold(stage)  # comes back only when the gate has passed

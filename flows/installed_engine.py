@@ -1,0 +1,102 @@
+"""The engine room of an installation: the real engine, its board and its outbox."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import orjson
+from sqlalchemy import and_, delete, exists, or_, select, update
+
+from decision_flow.actor import system
+from decision_flow.decision.model import Decision, StageState
+from decision_flow.procedure.stage_graph import OPEN
+from decision_flow.public_participation.commands import CloseCommentPeriod
+from decision_flow.public_participation.listing import to_close
+from decision_flow.settings import Installation, Settings
+from decision_flow.store.operational import Outbox
+from decision_flow.store.tables import table_of
+from decision_flow.store.writing import NoSubject
+from decision_flow.terms import Stage, StageStatus
+from flows.engine_room import Board, Due, Row, Standing, Told
+
+OUTBOX, EARLIER = table_of(Outbox), table_of(Outbox).alias("earlier")
+O, E = OUTBOX.c, EARLIER.c  # noqa: E741  (the outbox and its earlier rows)
+D, G = table_of(Decision).c, table_of(StageState).c
+
+
+class InstalledEngine:
+    """Carries out what EngineRoom promises on one installation."""
+
+    def __init__(self, installation: Installation) -> None:
+        self._installation, self._store = installation, installation.store
+
+    @classmethod
+    def from_environment(cls) -> "InstalledEngine":
+        """Open what DECISION_FLOW_DATABASE_URL names."""
+        return cls(Installation.open(Settings.from_environment()))
+
+    def board(self, decision_id: str) -> Board:
+        """Two statements in one snapshot."""
+        stages = select(G.stage, G.status, G.round).where(G.decision_id == decision_id)
+        with self._store.reading() as session:
+            title = session.execute(select(D.title).where(D.id == decision_id)).scalar_one_or_none()
+            if title is None:
+                raise NoSubject(decision_id)
+            rows = session.execute(stages).all()
+        return Board(decision_id, title, {Stage(name): Row(StageStatus(now), turn) for name, now, turn in rows})
+
+    def execute(self, command: Any, *, flow: str, key: str) -> Any:
+        """As `system:<flow>`, which never signs."""
+        return self._installation.engine.execute(command, by=system(flow), key=key)
+
+    def word(self, stage: Stage) -> str:
+        """公众参与, 专家论证, …"""
+        return self._installation.messages.word(stage)
+
+    def told(self, limit: int) -> Sequence[Told]:
+        """A row that failed waits for its time, and those behind it on its subject wait with it."""
+        now = _at(0)
+        waits = exists().where(and_(E.subject_id == O.subject_id, E.id <= O.id, E.attempts > 0, E.not_before > now))
+        asked = select(O.id, O.subject_id, O.kind, O.payload, O.attempts).where(~waits).order_by(O.id).limit(limit)
+        with self._store.reading() as session:
+            return [
+                Told(row.id, row.subject_id, row.kind, orjson.loads(row.payload), row.attempts)
+                for row in session.execute(asked)
+            ]
+
+    def acknowledge(self, told: Told) -> None:
+        """It has been told."""
+        with self._store.operating() as session:
+            session.execute(delete(OUTBOX).where(O.id == told.id))
+
+    def postpone(self, told: Told, seconds: float) -> None:
+        """By the real clock: a demo's stands still."""
+        with self._store.operating() as session:
+            session.execute(
+                update(OUTBOX).where(O.id == told.id).values(attempts=told.attempts + 1, not_before=_at(seconds))
+            )
+
+    def standing(self) -> Iterable[Standing]:
+        """By the index on stage and status."""
+        asked = select(G.decision_id, G.stage, G.round).where(or_(*(G.status == one.value for one in OPEN)))
+        with self._store.reading() as session:
+            rows = session.execute(asked).all()
+        return [Standing(decision_id, Stage(stage), turn) for decision_id, stage, turn in rows]
+
+    def due(self) -> Iterator[Due]:
+        """Comment periods whose last day has ended."""
+        with self._store.reading() as session:
+            rows = to_close(session, self._installation.engine.today())
+        for row in rows:
+            command = CloseCommentPeriod(decision_id=row.decision_id, notice_id=row.notice_id)
+            yield Due(command, f"{row.decision_id}:public_participation:{row.round}:close:{row.notice_id}")
+
+    def checkpoint(self) -> None:
+        """PostgreSQL does this by itself."""
+        if self._store.dialect == "sqlite":
+            self._store.checkpoint()
+
+
+def _at(seconds: float) -> str:
+    """A moment of the real clock, as the outbox keeps it."""
+    return (datetime.now(UTC) + timedelta(seconds=seconds)).isoformat()

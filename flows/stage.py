@@ -1,0 +1,90 @@
+"""What every stage flow is made of: entering, the steps before the gate, and what follows once it has passed.
+
+A run is told *that* something changed, never *what*: each time it runs from the top, and reads the board.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+from prefect import task
+from prefect.cache_policies import NO_CACHE
+
+from decision_flow.terms import Stage, StageStatus
+from flows.engine_room import Board, Row, room
+
+RETRY_AFTER_SECONDS = [1.0, 5.0, 30.0]
+
+
+@dataclass(frozen=True, slots=True)
+class StageRun:
+    """One stage of one decision in one round: what a run works for. It holds no facts."""
+
+    decision_id: str
+    stage: Stage
+    round: int
+
+    def key(self, step: str) -> str:
+        """The command's key of a step: a second run of it is the same act and gets the old receipt."""
+        return f"{self.decision_id}:{self.stage.value}:{self.round}:{step}"
+
+    def row_of(self, board: Board) -> Row | None:
+        """Where this stage stands; None when this round is over without having passed."""
+        row = board.rows.get(self.stage)
+        if row is None or row.round != self.round or row.status is StageStatus.NOT_STARTED:
+            return None
+        return row
+
+
+Work = Callable[[StageRun], Awaitable[None]]
+
+
+async def enter(decision_id: str, stage: Stage, round_no: int) -> StageRun:
+    """The stage that this run works for."""
+    return StageRun(str(decision_id), Stage(stage), round_no)
+
+
+async def row_now(stage: StageRun) -> Row | None:
+    """Where the stage stands at this moment."""
+    return stage.row_of(await asyncio.to_thread(room().board, stage.decision_id))
+
+
+async def send(stage: StageRun, step: str, command: Any) -> Any:
+    """Send the command of a step, once for the round."""
+    execute = room().execute
+    return await asyncio.to_thread(execute, command, flow=stage.stage.value, key=stage.key(step))
+
+
+def before_gate(work: Work) -> Work:
+    """Automated work of a stage that stands open. When it stands open no more there is nothing to do."""
+
+    def stands_open(row: Row | None) -> bool:
+        return row is not None and row.is_open
+
+    return _step(work, stands_open)
+
+
+def after_gate(work: Work) -> Work:
+    """What follows from having passed; not from having been determined not to be required."""
+
+    def has_passed(row: Row | None) -> bool:
+        return row is not None and row.status is StageStatus.PASSED
+
+    return _step(work, has_passed)
+
+
+def _step(work: Work, applies: Callable[[Row | None], bool]) -> Work:
+    """A task that is run anew each time: a cached result would skip it when the run is resumed."""
+    named = work.__name__.replace("_", "-")
+    as_task = task(
+        name=named, retries=3, retry_delay_seconds=RETRY_AFTER_SECONDS, cache_policy=NO_CACHE, persist_result=False
+    )(work)
+
+    @wraps(work)
+    async def step(stage: StageRun) -> None:
+        if applies(await row_now(stage)):
+            await as_task(stage)
+
+    return step

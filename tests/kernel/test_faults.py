@@ -1,0 +1,68 @@
+"""Fail the k-th database statement of every command, for every k: nothing is half-done (design 12.4)."""
+
+import hashlib
+from typing import Any
+
+from sqlalchemy import select
+from sqlmodel import SQLModel
+
+from decision_flow.audit.verify import verify
+from decision_flow.command import REGISTRY
+from decision_flow.store.wire import Fault
+from tests.lawful import Step, the_whole_procedure
+from tests.world import World
+
+IN_OTHER_TESTS = {"FoundInstallation", "AdoptProfile"}
+"""Acts that found the world itself, before there is a step to fail."""
+
+
+def everything(world: World) -> str:
+    """A digest of every row of every table."""
+    digest = hashlib.sha256()
+    with world.installation.store.reading() as session:
+        for table in SQLModel.metadata.sorted_tables:
+            rows = sorted(map(repr, session.execute(select(table)).all()))
+            digest.update(f"{table.name}:{rows}".encode())
+    return digest.hexdigest()
+
+
+def fail_at_every_statement(world: World, step: Step) -> int:
+    """Try a step with its first, second, third … statement failing until none fails; how many statements it has."""
+    meter, before, k = world.installation.store.meter, everything(world), 0
+    while True:
+        k += 1
+        meter.reset(fail_at=k)
+        try:
+            world.do(step.command, step.by, key=step.key)
+        except Fault:
+            assert everything(world) == before, f"{step.key}: statement {k} left something behind"
+            continue
+        finally:
+            meter.reset()
+        return k - 1
+
+
+def test_no_statement_of_any_command_leaves_anything_half_done(world: World):
+    """Every command of the whole procedure, every statement of it, BEGIN and COMMIT included."""
+    seen: dict[str, int] = {}
+    for step in the_whole_procedure(world):
+        name = type(step.command).__name__
+        if name in seen:
+            world.do(step.command, step.by, key=step.key)
+            continue
+        seen[name] = fail_at_every_statement(world, step)
+    missing = {command.__name__ for command in REGISTRY} - set(seen) - IN_OTHER_TESTS
+    assert not missing, f"the procedure of the tests never does {sorted(missing)}"
+    assert min(seen.values()) >= 6
+    with world.installation.store.reading() as session:
+        assert verify(session, deep=True).faults == []
+
+
+def test_a_receipt_lost_on_the_way_is_given_again(world: World):
+    """Killed after the COMMIT, before the answer: the same key brings the receipt, and no second entry."""
+    steps: list[Any] = []
+    for step in the_whole_procedure(world):
+        first = world.do(step.command, step.by, key=step.key)
+        again = world.do(step.command, step.by, key=step.key)
+        steps.append((first.seq, first.head, first.made) == (again.seq, again.head, again.made) and again.replayed)
+    assert steps and all(steps)

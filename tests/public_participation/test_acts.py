@@ -1,0 +1,356 @@
+"""Art. 14–18: what each act of public participation asks before it is done, and what it writes."""
+
+from dataclasses import fields, replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+import decision_flow.public_participation.handlers  # noqa: F401
+from decision_flow.command import REGISTRY, Event, Insert, Update
+from decision_flow.procedure.rules import Status
+from decision_flow.public_participation import act_rules as rules
+from decision_flow.public_participation import commands as asked
+from decision_flow.public_participation.facts import NOTICE as IN_THE_NOTICE
+from decision_flow.public_participation.facts import CommentFile, notice_sha256
+from decision_flow.terms import Disposition, ParticipationForm, Role
+from tests.casefiles import DECISION, DRAFT
+from tests.public_participation.builders import (
+    CLOSES,
+    DAY,
+    FORMER,
+    NOTICE,
+    OPENS,
+    a_hearing,
+    a_notice,
+    act,
+    heard,
+    law_of,
+    law_with,
+    said,
+)
+
+LACKING, SATISFIED, NOT_APPLICABLE = Status.LACKING, Status.SATISFIED, Status.NOT_APPLICABLE
+AFTER = CLOSES + DAY
+PREPARED = asked.PrepareCommentNotice(
+    decision_id=DECISION,
+    draft_sha256=DRAFT,
+    explanation_sha256="e" * 64,
+    opens_on=OPENS,
+    closes_on=CLOSES,
+    shortening_reason=None,
+    how_to_comment="示例：网上、来信、来访",
+    text="示例：公告",
+)
+SIGNED = asked.SignCommentNotice(decision_id=DECISION, notice_id=NOTICE, notice_sha256="n" * 64)
+PUBLISHED = asked.RecordNoticePublished(
+    decision_id=DECISION,
+    notice_id=NOTICE,
+    channel="website",
+    address="https://example.invalid/1",
+    snapshot_sha256="a" * 64,
+    published_at=datetime(2026, 3, 2, 3, tzinfo=UTC),
+)
+CLOSED = asked.CloseCommentPeriod(decision_id=DECISION, notice_id=NOTICE)
+COMMENT = asked.SubmitComment(decision_id=DECISION, notice_id=NOTICE, text="示例：意见", channel="online")
+SEMINAR = asked.RecordParticipation(
+    decision_id=DECISION,
+    form=ParticipationForm.SEMINAR,
+    held_on=OPENS,
+    heard=("示例社区",),
+    summary="示例",
+    record_sha256="a" * 64,
+)
+ANNOUNCED = asked.AnnounceHearing(
+    decision_id=DECISION,
+    held_on=CLOSES,
+    place="示例会议室",
+    selection_method="示例：报名抽签",
+    materials=(DRAFT,),
+    address="https://example.invalid/2",
+    snapshot_sha256="a" * 64,
+    published_at=datetime(2026, 3, 2, 3, tzinfo=UTC),
+)
+RECORD = asked.RecordHearing(
+    decision_id=DECISION,
+    hearing_id="h",
+    record_sha256="a" * 64,
+    participants=(
+        asked.HearingAttendance(name="示例甲", side="示例一方", signed=True),
+        asked.HearingAttendance(name="示例乙", side="示例另一方", signed=False, refusal="示例：中途离场"),
+    ),
+)
+
+
+def answer(rule, command, case, on=OPENS, law=None, **by):
+    """What an act rule says."""
+    return said(rule(act(command, on, **by), case, law or law_of(), on))
+
+
+def changes(command, case, on=OPENS, **by):
+    """What an act writes."""
+    return list(REGISTRY[type(command)].handle(act(command, on, **by), case))
+
+
+# The notice
+
+
+def test_art_15_the_digest_of_the_notice_covers_the_reason_and_everything_the_public_is_told():
+    told = {field.name for field in fields(PREPARED)} - {"decision_id", "occurred_at", "late_reason"}
+    assert set(IN_THE_NOTICE) == told
+    with_reason = replace(PREPARED, shortening_reason="示例：事后补写")
+    assert PREPARED.notice_sha256 != with_reason.notice_sha256
+    assert PREPARED.notice_sha256 == notice_sha256(replace(PREPARED, decision_id=NOTICE))
+
+
+def test_art_15_the_digest_can_be_computed_again_from_the_stored_row():
+    (notice,) = changes(PREPARED, heard())
+    assert isinstance(notice, Insert) and notice.row["round"] == 1
+    row = type("Row", (), {**notice.row, "opens_on": "2026-03-02", "closes_on": "2026-04-01"})
+    assert notice_sha256(row) == notice.row["notice_sha256"] == PREPARED.notice_sha256
+
+
+def test_art_15_a_short_notice_without_its_reason_is_not_prepared():
+    short = replace(PREPARED, closes_on=OPENS + 20 * DAY)
+    check = rules.short_period_has_its_reason_in_the_notice
+    assert answer(check, PREPARED, heard()) == (SATISFIED, "")
+    assert answer(check, replace(PREPARED, closes_on=CLOSES - DAY), heard()) == (LACKING, "short")
+    reasoned = replace(short, shortening_reason="示例：防汛紧急")
+    assert answer(check, reasoned, heard()) == (LACKING, "no_approver")
+    assert answer(check, replace(reasoned, shortening_approved_by="示例"), heard()) == (SATISFIED, "shortened")
+    assert answer(check, reasoned, heard(), law=law_with(comment_days_shortened_min=21)) == (LACKING, "below_least")
+    assert answer(check, replace(reasoned, closes_on=OPENS), heard()) == (LACKING, "no_days")
+
+
+def test_art_15_a_notice_does_not_end_on_a_day_of_rest():
+    command = replace(PREPARED, opens_on=date(2026, 3, 6), closes_on=date(2026, 4, 5))
+    check = rules.short_period_has_its_reason_in_the_notice
+    assert answer(check, command, heard()) == (LACKING, "rest_day")
+    assert answer(check, replace(command, closes_on=date(2026, 4, 7)), heard()) == (SATISFIED, "")
+
+
+def test_art_15_missing_days_are_supplied_only_to_the_running_notice():
+    first = a_notice(id=FORMER, closes_on=OPENS + 20 * DAY)
+    more = replace(PREPARED, continues_notice_id=FORMER, opens_on=first.closes_on)
+    check = rules.continued_notice_is_running
+    assert answer(check, more, heard(first), first.closes_on) == (SATISFIED, "")
+    assert answer(check, more, heard(first), first.closes_on + DAY) == (LACKING, "broken_off")
+    assert answer(check, more, heard(first, a_notice()), OPENS) == (LACKING, "broken_off")
+    assert answer(check, PREPARED, heard(), OPENS) == (NOT_APPLICABLE, "first")
+    counted = rules.short_period_has_its_reason_in_the_notice
+    assert answer(counted, more, heard(first), OPENS) == (SATISFIED, "")
+
+
+def test_art_15_the_explanation_is_that_of_the_present_draft():
+    check = rules.notice_names_the_current_explanation
+    assert answer(check, PREPARED, heard()) == (SATISFIED, "")
+    assert answer(check, replace(PREPARED, explanation_sha256="f" * 64), heard()) == (LACKING, "other_explanation")
+
+
+def test_art_14_what_is_lawfully_unpublished_is_not_put_to_the_public():
+    assert answer(rules.matter_is_public, PREPARED, heard(lawfully_unpublished=True)) == (LACKING, "unpublished")
+    assert answer(rules.matter_is_public, PREPARED, heard()) == (SATISFIED, "")
+
+
+def test_art_15_the_head_signs_the_notice_as_it_was_prepared():
+    check, fresh = rules.head_signs_the_prepared_notice, a_notice(signed=False, channels={})
+    assert answer(check, SIGNED, heard(fresh)) == (SATISFIED, "")
+    assert answer(check, SIGNED, heard()) == (LACKING, "other_notice")
+    assert answer(check, replace(SIGNED, notice_sha256="m" * 64), heard(fresh)) == (LACKING, "other_notice")
+    assert answer(check, SIGNED, heard(a_notice())) == (LACKING, "signed")
+    assert answer(check, SIGNED, heard(replace(fresh, draft_sha256="c" * 64))) == (LACKING, "other_draft")
+    assert answer(check, SIGNED, heard(fresh, round=2)) == (LACKING, "other_draft")
+
+
+def test_art_39_who_prepared_the_notice_does_not_sign_it():
+    check, fresh = rules.notice_is_signed_by_another_person, a_notice(signed=False, channels={})
+    assert answer(check, SIGNED, heard(fresh), actor_id="drafter") == (LACKING, "same_person")
+    assert answer(check, SIGNED, heard(fresh), actor_id="head") == (SATISFIED, "")
+
+
+def test_art_15_the_signed_notice_is_handed_to_the_flow():
+    signed, moved = changes(SIGNED, heard(a_notice(signed=False, channels={})), role=Role.UNDERTAKING_HEAD)
+    assert isinstance(signed, Update) and signed.where == {"id": NOTICE} and signed.set["signed_at"]
+    assert moved == Event("StageMoved", {"stage": "public_participation", "round": 1})
+
+
+def test_art_15_a_channel_is_recorded_once_and_only_for_a_signed_notice():
+    check = rules.signed_notice_is_published_once_a_channel
+    assert answer(check, PUBLISHED, heard(a_notice(channels={}))) == (SATISFIED, "")
+    assert answer(check, PUBLISHED, heard(a_notice())) == (LACKING, "recorded")
+    assert answer(check, PUBLISHED, heard(a_notice(signed=False, channels={}))) == (LACKING, "not_signed")
+    assert answer(check, PUBLISHED, heard(a_notice(channels={}), round=2)) == (LACKING, "not_signed")
+
+
+def test_art_39_a_publication_is_not_recorded_before_it_has_happened():
+    check = rules.publication_has_happened
+    assert answer(check, PUBLISHED, heard()) == (SATISFIED, "")
+    ahead = replace(PUBLISHED, published_at=datetime(2026, 3, 2, 5, tzinfo=UTC))
+    assert answer(check, ahead, heard()) == (LACKING, "ahead")
+
+
+def test_art_15_publication_sets_the_day_on_which_the_period_is_closed():
+    _, due = changes(PUBLISHED, heard(a_notice(channels={})))
+    assert due == Update("decision", {}, {"next_due_on": AFTER})
+    _, due = changes(replace(PUBLISHED, channel="newspaper"), heard(a_notice(closed=True)), AFTER)
+    assert due == Update("decision", {}, {"next_due_on": None})
+
+
+def test_art_15_the_period_is_not_closed_on_its_last_day_but_on_the_day_after():
+    check = rules.last_day_has_ended
+    assert answer(check, CLOSED, heard(a_notice()), CLOSES, role=Role.SYSTEM) == (LACKING, "running")
+    assert answer(check, CLOSED, heard(a_notice()), AFTER, role=Role.SYSTEM) == (SATISFIED, "")
+    assert answer(check, CLOSED, heard(a_notice(closed=True)), AFTER) == (LACKING, "nothing_to_close")
+    assert answer(check, CLOSED, heard(a_notice(channels={})), AFTER) == (LACKING, "nothing_to_close")
+
+
+def test_art_15_closing_clears_the_date_and_keeps_that_of_another_running_notice():
+    closed, due, moved = changes(CLOSED, heard(a_notice()), AFTER, role=Role.SYSTEM)
+    assert closed.set.keys() == {"closed_at"} and due.set == {"next_due_on": None} and isinstance(moved, Event)
+    former = a_notice(closes_on=OPENS + 20 * DAY)
+    more = a_notice(id=FORMER, continues=NOTICE)
+    _, due, _ = changes(CLOSED, heard(former, more), AFTER, role=Role.SYSTEM)
+    assert due.set == {"next_due_on": AFTER}
+    assert not [one for one in changes(CLOSED, heard(a_notice(), round=2), AFTER) if isinstance(one, Event)]
+
+
+# Comments and their answers
+
+
+def test_art_15_an_opinion_of_the_last_day_is_in_time_and_of_the_day_after_is_late_and_kept():
+    check, case = rules.comment_is_on_a_published_notice, heard(a_notice())
+    for on, code, late in ((CLOSES, "", False), (AFTER, "late", True)):
+        assert answer(check, COMMENT, case, on, role=Role.CITIZEN) == (SATISFIED, code)
+        (comment,) = changes(COMMENT, case, on, role=Role.CITIZEN)
+        assert (comment.row["late"], comment.row["round"]) == (late, 1)
+
+
+def test_art_15_an_opinion_on_the_former_notice_is_in_time_while_a_later_one_runs():
+    case = heard(a_notice(closes_on=OPENS + 20 * DAY), a_notice(id=FORMER, continues=NOTICE))
+    (comment,) = changes(COMMENT, case, CLOSES, role=Role.CITIZEN)
+    assert not comment.row["late"]
+
+
+def test_art_18_an_opinion_on_the_notice_of_a_former_round_is_kept_with_that_round():
+    (comment,) = changes(COMMENT, heard(a_notice(), round=2), role=Role.CITIZEN)
+    assert (comment.row["late"], comment.row["round"]) == (True, 1)
+
+
+def test_art_15_no_opinion_is_given_on_what_was_not_published():
+    check = rules.comment_is_on_a_published_notice
+    assert answer(check, COMMENT, heard(), role=Role.CITIZEN) == (LACKING, "no_notice")
+    assert answer(check, COMMENT, heard(a_notice(channels={}))) == (LACKING, "no_notice")
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        (None, (SATISFIED, "")),
+        ("张**", (SATISFIED, "")),
+        ("欧阳*", (SATISFIED, "")),
+        ("张三", (LACKING, "not_masked")),
+        ("示例某某", (LACKING, "not_masked")),
+        ("张**\n", (LACKING, "not_masked")),
+    ],
+)
+def test_a_commenter_s_name_enters_the_record_only_masked(name, expected):
+    assert answer(rules.name_is_masked, replace(COMMENT, masked_name=name), heard()) == expected
+
+
+def test_art_18_an_answer_is_changed_only_while_its_round_stands_open():
+    check = rules.answer_is_changed_in_its_round
+    command = asked.DisposeOpinion(comment_id="c", disposition=Disposition.ADOPTED, reason="示例")
+    file = CommentFile("c", DECISION, "o", "u", "jishou", None, 1, False, None, True)
+    given = replace(file, disposition=Disposition.NOT_ADOPTED)
+    assert answer(check, command, file) == (SATISFIED, "")
+    assert answer(check, command, replace(file, round_stands_open=False)) == (SATISFIED, "")
+    assert answer(check, command, given) == (SATISFIED, "")
+    assert answer(check, command, replace(given, round_stands_open=False)) == (LACKING, "closed")
+    (answered,) = changes(command, file)
+    assert answered.where == {} and answered.set["disposition_reason"] == "示例"
+
+
+# Other forms, hearings, feedback
+
+
+def test_art_14_2_a_lawful_form_is_recorded_with_those_who_were_heard():
+    check = rules.form_and_those_heard_are_named
+    assert answer(check, SEMINAR, heard()) == (SATISFIED, "")
+    assert answer(check, replace(SEMINAR, heard=()), heard()) == (LACKING, "nobody_named")
+    assert answer(check, replace(SEMINAR, form=ParticipationForm.HEARING), heard()) == (LACKING, "own_act")
+    assert answer(check, SEMINAR, heard(), law=law_with(forms=("survey",))) == (LACKING, "unknown_form")
+
+
+def test_art_39_a_seminar_is_recorded_on_its_day_and_not_on_the_day_before():
+    assert answer(rules.day_has_come, SEMINAR, heard(), OPENS - DAY) == (LACKING, "ahead")
+    assert answer(rules.day_has_come, SEMINAR, heard(), OPENS) == (SATISFIED, "")
+
+
+def test_art_16_a_hearing_is_announced_before_its_day_and_one_at_a_time():
+    check = rules.hearing_is_announced_beforehand
+    assert answer(check, ANNOUNCED, heard(), CLOSES - DAY) == (SATISFIED, "")
+    assert answer(check, ANNOUNCED, heard(), CLOSES) == (LACKING, "not_beforehand")
+    assert answer(check, ANNOUNCED, heard(hearing=a_hearing(recorded=False))) == (LACKING, "another")
+    assert answer(check, ANNOUNCED, heard(hearing=a_hearing())) == (SATISFIED, "")
+
+
+def test_art_16_an_act_on_a_hearing_is_on_the_one_that_was_announced():
+    check = rules.hearing_is_the_present_one
+    assert answer(check, RECORD, heard(hearing=a_hearing())) == (SATISFIED, "")
+    assert answer(check, RECORD, heard()) == (LACKING, "not_announced")
+    assert answer(check, RECORD, heard(hearing=a_hearing(id="other"))) == (LACKING, "not_announced")
+
+
+def test_art_17_a_hearing_is_recorded_once():
+    check = rules.hearing_has_no_record_yet
+    assert answer(check, RECORD, heard(hearing=a_hearing(recorded=False))) == (SATISFIED, "")
+    assert answer(check, RECORD, heard(hearing=a_hearing())) == (LACKING, "recorded")
+
+
+def test_art_17_every_participant_signs_the_record_or_it_says_why_not():
+    check, case = rules.participants_signed_the_record, heard(hearing=a_hearing(recorded=False))
+    assert answer(check, RECORD, case, CLOSES - DAY) == (LACKING, "not_held_yet")
+    assert answer(check, RECORD, case, CLOSES) == (SATISFIED, "")
+    assert answer(check, replace(RECORD, participants=()), case, CLOSES) == (LACKING, "nobody")
+    unsigned = replace(RECORD, participants=(replace(RECORD.participants[1], refusal=None),))
+    assert answer(check, unsigned, case, CLOSES) == (LACKING, "unsigned")
+
+
+def test_art_16_materials_are_recorded_participant_by_participant():
+    command = asked.RecordMaterialsDelivered(
+        decision_id=DECISION,
+        hearing_id="h",
+        delivered_on=OPENS,
+        participants=("示例甲", "示例乙"),
+        receipt_sha256="a" * 64,
+    )
+    rows = changes(command, heard(hearing=a_hearing(recorded=False)))
+    assert [row.row["participant"] for row in rows] == ["示例甲", "示例乙"]
+    assert len({row.row["id"] for row in rows}) == 2
+
+
+def test_plan_28_feedback_waits_for_the_last_day_and_for_every_answer():
+    command = asked.PublishFeedback(
+        decision_id=DECISION,
+        address="https://example.invalid/3",
+        snapshot_sha256="a" * 64,
+        published_at=datetime(2026, 4, 2, 3, tzinfo=UTC),
+    )
+    check = rules.feedback_covers_every_opinion
+    assert answer(check, command, heard(a_notice()), CLOSES) == (LACKING, "running")
+    assert answer(check, command, heard(a_notice()), AFTER) == (SATISFIED, "")
+    assert answer(check, command, heard(a_notice(), received=1, unanswered=1), AFTER) == (LACKING, "unanswered")
+    assert answer(check, command, heard(), OPENS) == (SATISFIED, "")
+
+
+def test_plan_86_no_machine_signs_answers_an_opinion_or_publishes_feedback():
+    signing = (
+        asked.SignCommentNotice,
+        asked.DeclineOpenComment,
+        asked.DisposeOpinion,
+        asked.AnnounceHearing,
+        asked.CallOffHearing,
+        asked.RecordHearing,
+        asked.PublishFeedback,
+        asked.SignOffPublicParticipation,
+    )
+    assert not [one.__name__ for one in signing if Role.SYSTEM in REGISTRY[one].by]
