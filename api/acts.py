@@ -9,6 +9,7 @@ from flask.views import MethodView
 from flask_smorest import Blueprint
 
 from api.doors import current_actor, expected_seq, installation
+from api.table import TABLE
 from decision_flow.command import REGISTRY, Command
 from decision_flow.engine import Receipt
 from decision_flow.terms import Role
@@ -33,9 +34,9 @@ class ActRoute:
 
 def rooms_acts() -> tuple[tuple[str, tuple[ActRoute, ...]], ...]:
     """The table: room by room."""
-    from api.table import TABLE
-
-    return tuple((room, tuple(ActRoute(path, command) for path, command in routes)) for room, routes in TABLE.items())
+    return tuple(
+        (room, tuple(ActRoute(path, command) for path, command in routes.items())) for room, routes in TABLE.items()
+    )
 
 
 def view_of(act: ActRoute, blueprint: Blueprint) -> type[MethodView]:

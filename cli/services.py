@@ -1,39 +1,73 @@
-"""`serve` and `worker`: the web side, and the flows' side."""
+"""`serve`, `worker` and `run`: the web side, the flows' side, and both on one machine."""
 
-from argparse import Namespace, _SubParsersAction
+import os
+from argparse import ArgumentParser, Namespace, _SubParsersAction
 from typing import Any
 
-from cli.output import console, opened
+from cli.output import CommandProblem, console, opened
+from cli.processes import Child, ends_on_signals, first_ended
 
 
 def add_to(commands: "_SubParsersAction[Any]") -> None:
     """The commands and their options."""
     serve = commands.add_parser("serve", help="启动接口服务 / serve the API")
-    serve.add_argument("--host", default="127.0.0.1")
-    serve.add_argument("--port", type=int, default=8713)
-    serve.add_argument("--threads", type=int, default=8)
-    serve.set_defaults(run=run_serve)
     worker = commands.add_parser(
         "worker", help="启动流程服务：Prefect、转发、到期 / Prefect server, relay, sweep, worker"
     )
+    both = commands.add_parser("run", help="在本机启动全部服务 / Prefect server, worker and web on this machine")
     worker.add_argument("--once", action="store_true", help="deliver what waits, then stop")
-    worker.set_defaults(run=run_worker)
+    for command, run in ((serve, run_serve), (worker, run_worker), (both, run_both)):
+        command.set_defaults(run=run)
+    for command in (serve, both):
+        _with_address(command)
+
+
+def _with_address(command: ArgumentParser) -> None:
+    command.add_argument("--host", default="127.0.0.1")
+    command.add_argument("--port", type=int, default=8713)
+    command.add_argument("--threads", type=int, default=8)
 
 
 def run_serve(asked: Namespace) -> int:
     """Waitress, in this process, until it is stopped."""
-    from waitress import serve
+    from waitress.server import create_server
 
     from api.app import create_app
 
     app = create_app(opened())
-    console.print(f"接口说明 / API documentation: http://{asked.host}:{asked.port}/api/docs/")
-    serve(app, host=asked.host, port=asked.port, threads=asked.threads, ident=None)
+    try:
+        server = create_server(app, host=asked.host, port=asked.port, threads=asked.threads, ident=None)
+    except OSError as problem:
+        raise CommandProblem(
+            f"{asked.host}:{asked.port} 不能使用（{problem.strerror}），用 --port 另选端口 / "
+            "the address cannot be used: choose another --port",
+            1,
+        ) from problem
+    console.print(f"接口说明 / API documentation: http://{asked.host}:{server.effective_port}/api/docs/")
+    server.run()
     return 0
 
 
 def run_worker(asked: Namespace) -> int:
     """The flows' side; Prefect is imported here and nowhere else in the console."""
+    from flows.server import ServerDidNotStart
     from flows.service import run
 
-    return run(opened().settings, once=asked.once)
+    try:
+        return run(opened().settings, once=asked.once)
+    except ServerDidNotStart as problem:
+        raise CommandProblem(f"Prefect 没有启动，见 {problem} / Prefect did not start: see its log", 1) from problem
+
+
+def run_both(asked: Namespace) -> int:
+    """Two children until one of them ends or this process is asked to; then both are stopped."""
+    opened()
+    ends_on_signals()
+    address = ["--host", asked.host, "--port", str(asked.port), "--threads", str(asked.threads)]
+    children = [Child(["worker"], os.environ), Child(["serve", *address], os.environ)]
+    try:
+        ended = first_ended(children)
+    finally:
+        for child in children:
+            child.stop()
+    raise CommandProblem(f"{ended.name} 已结束，其余已停止 / {ended.name} has ended, the other was stopped", 1)

@@ -4,9 +4,10 @@ from uuid import uuid4
 
 from prefect import runtime
 from prefect.client.orchestration import get_client
+from prefect.client.schemas.objects import State
 from prefect.exceptions import Abort
 from prefect.flow_runs import asuspend_flow_run
-from prefect.states import Cancelled, State
+from prefect.states import Cancelled
 
 from flows.stage import StageRun, row_now
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
 from prefect.client.orchestration import PrefectClient, get_client
@@ -16,29 +16,33 @@ from flows.worker import TYPE, UNREACHABLE, InProcessWorker
 
 LOOK_SECONDS = 15.0
 
+Put = Callable[[PrefectClient, str], Awaitable[Deployed]]
+
 log = logging.getLogger(__name__)
 
 
 class House:
     """What one process of the flows' side keeps going."""
 
-    def __init__(self, client: PrefectClient, engine: EngineRoom, worker: InProcessWorker | None, runs: Runs) -> None:
-        self._client, self._engine, self._worker = client, engine, worker
+    def __init__(
+        self, client: PrefectClient, engine: EngineRoom, worker: InProcessWorker | None, runs: Runs, put: Put
+    ) -> None:
+        self._client, self._engine, self._worker, self._put = client, engine, worker, put
         self.runs, self.relay = runs, Relay(engine, runs)
 
     @classmethod
     @asynccontextmanager
-    async def opened(cls, pool: str = POOL) -> AsyncIterator["House"]:
+    async def opened(cls, pool: str = POOL, put: Put = deploy) -> AsyncIterator["House"]:
         """With the deployments in place. A pool of another type is served by Prefect's own workers, not here."""
         engine = await asyncio.to_thread(room)
         async with get_client() as client:
-            known = await ready(client, pool)
+            known = await ready(client, pool, put)
             if known.pool_type != TYPE:
-                yield cls(client, engine, None, Runs(client, known, engine.word, lambda: None))
+                yield cls(client, engine, None, Runs(client, known, engine.word), put)
                 return
             async with InProcessWorker(pool) as worker:
                 await worker.take_up_lost_runs()
-                yield cls(client, engine, worker, Runs(client, known, engine.word, worker.nudge))
+                yield cls(client, engine, worker, Runs(client, known, engine.word, worker.take), put)
 
     async def keep(self) -> None:
         """Deliver, run, and look after the deployments, until cancelled."""
@@ -58,7 +62,7 @@ class House:
                 await deployed(self._client, self.runs.deployed.pool)
             except LookupError:
                 log.warning("prefect_has_forgotten")
-                self.runs.deployed = await ready(self._client, self.runs.deployed.pool)
+                self.runs.deployed = await ready(self._client, self.runs.deployed.pool, self._put)
                 await self.runs.sweep_now()
             except UNREACHABLE:
                 log.debug("prefect_unreachable", exc_info=True)
@@ -77,11 +81,11 @@ class House:
         return len(await self._client.read_flow_runs(flow_run_filter=FlowRunFilter.model_validate(wanted), limit=1))
 
 
-async def ready(client: PrefectClient, pool: str) -> Deployed:
+async def ready(client: PrefectClient, pool: str, put: Put) -> Deployed:
     """The deployments, put there; tried until the server answers."""
     while True:
         try:
-            return await deploy(client, pool)
+            return await put(client, pool)
         except UNREACHABLE:
             log.debug("prefect_unreachable", exc_info=True)
             await asyncio.sleep(1)

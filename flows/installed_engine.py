@@ -8,6 +8,7 @@ import orjson
 from sqlalchemy import and_, delete, exists, or_, select, update
 
 from decision_flow.actor import system
+from decision_flow.audit.canonical import instant
 from decision_flow.decision.model import Decision, StageState
 from decision_flow.procedure.stage_graph import OPEN
 from decision_flow.public_participation.commands import CloseCommentPeriod
@@ -99,4 +100,4 @@ class InstalledEngine:
 
 def _at(seconds: float) -> str:
     """A moment of the real clock, as the outbox keeps it."""
-    return (datetime.now(UTC) + timedelta(seconds=seconds)).isoformat()
+    return instant(datetime.now(UTC) + timedelta(seconds=seconds))

@@ -139,7 +139,7 @@ class Relay:
         if type_of(run) is StateType.PAUSED:
             return await self.runs.resume(run)
         if type_of(run) in ENDED_BADLY:
-            await self.runs.restart(run.id)
+            await self.runs.restart(run)
             return True
         return type_of(run) in NOT_YET_STARTED
 

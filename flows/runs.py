@@ -1,12 +1,11 @@
 """The one run of a (decision, stage, round): finding it, making it, moving it. The relay and the sweep share this."""
 
 from collections.abc import Callable
-from uuid import UUID
 
 from prefect.client.orchestration import PrefectClient
 from prefect.client.schemas.filters import FlowRunFilter
-from prefect.client.schemas.objects import FlowRun, StateType
-from prefect.states import Cancelled, Scheduled, State
+from prefect.client.schemas.objects import FlowRun, State, StateType
+from prefect.states import Cancelled, Scheduled
 
 from decision_flow.terms import Stage
 from flows.deployments import Deployed
@@ -30,9 +29,9 @@ class Runs:
         client: PrefectClient,
         deployed: Deployed,
         word: Callable[[Stage], str],
-        nudge: Callable[[], None] = lambda: None,
+        take: Callable[[FlowRun], None] = lambda run: None,
     ) -> None:
-        self._client, self.deployed, self._word, self._nudge = client, deployed, word, nudge
+        self._client, self.deployed, self._word, self._take = client, deployed, word, take
 
     async def find(self, stage: StageRun) -> FlowRun | None:
         """The run, if there is one."""
@@ -52,26 +51,29 @@ class Runs:
             name=f"{self._word(stage.stage)}｜{board.title}｜第{stage.round}轮",
             tags=[f"decision:{stage.decision_id}"],
         )
-        self._nudge()
+        if type_of(made) is StateType.SCHEDULED:
+            self._take(made)
         return made
 
     async def ensure(self, stage: StageRun, board: Board) -> FlowRun:
         """The run, alive: one that failed, crashed or was cancelled by hand goes on from the top."""
         run = await self.make(stage, board)
         if type_of(run) in ENDED_BADLY:
-            await self.restart(run.id)
+            await self.restart(run)
         return run
 
     async def resume(self, run: FlowRun) -> bool:
         """Send a held run on. False when it had moved meanwhile: look again."""
         answer = await self._client.resume_flow_run(run.id)
-        self._nudge()
-        return answer.state is not None and answer.state.type is StateType.SCHEDULED
+        if answer.state is None or answer.state.type is not StateType.SCHEDULED:
+            return False
+        self._take(run)
+        return True
 
-    async def restart(self, run_id: UUID) -> None:
+    async def restart(self, run: FlowRun) -> None:
         """Schedule a run again, whatever state it is in."""
-        await self._client.set_flow_run_state(run_id, Scheduled(message="taken up again"), force=True)
-        self._nudge()
+        await self._client.set_flow_run_state(run.id, Scheduled(message="taken up again"), force=True)
+        self._take(run)
 
     async def cancel(self, run: FlowRun) -> None:
         """End a run that is not running: its round is over."""
@@ -80,8 +82,7 @@ class Runs:
 
     async def sweep_now(self) -> None:
         """Start the sweep without waiting for its schedule: the installation's clock has moved."""
-        await self._client.create_flow_run_from_deployment(self.deployed.sweep)
-        self._nudge()
+        self._take(await self._client.create_flow_run_from_deployment(self.deployed.sweep))
 
 
 def type_of(run: FlowRun) -> StateType | None:

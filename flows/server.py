@@ -28,7 +28,12 @@ QUIET = {
 }
 """Nothing about an office leaves the machine."""
 
+FEW_WRITES = {"PREFECT_LOGGING_TO_API_ENABLED": "false", "PREFECT_FLOWS_HEARTBEAT_FREQUENCY": "86400"}
+"""Prefect's SQLite takes one writer at a time: a log line or a heartbeat of one run makes the others wait."""
+
 LEAN = {
+    "PREFECT_SERVER_DATABASE_SQLALCHEMY_POOL_SIZE": "1",
+    "PREFECT_SERVER_DATABASE_SQLALCHEMY_MAX_OVERFLOW": "0",
     "PREFECT_SERVER_REGISTER_BLOCKS_ON_START": "false",
     "PREFECT_SERVER_SERVICES_CANCELLATION_CLEANUP_ENABLED": "false",
     "PREFECT_SERVER_SERVICES_CLEANUP_RECONCILER_ENABLED": "false",
@@ -41,7 +46,7 @@ LEAN = {
     "PREFECT_SERVER_SERVICES_SCHEDULER_LOOP_SECONDS": "60",
     "PREFECT_SERVER_SERVICES_SCHEDULER_MIN_RUNS": "1",
     "PREFECT_SERVER_SERVICES_SCHEDULER_MAX_RUNS": "2",
-    "PREFECT_SERVER_SERVICES_SCHEDULER_MIN_SCHEDULED_TIME": "0",
+    "PREFECT_SERVER_SERVICES_SCHEDULER_MIN_SCHEDULED_TIME": "PT1S",
 }
 """Services that one installation does without. What stays: the scheduler (it wakes the sweep) and the recorder of
 task runs. Without the persister no event is stored: each wait would add rows for every poll that changes a status."""
@@ -76,7 +81,7 @@ class PrefectServer:
 
     def client_environment(self) -> dict[str, str]:
         """What a process that talks to this server sets before it imports Prefect."""
-        return {**QUIET, "PREFECT_HOME": str(self.home), "PREFECT_API_URL": self.api_url}
+        return {**QUIET, **FEW_WRITES, "PREFECT_HOME": str(self.home), "PREFECT_API_URL": self.api_url}
 
     def start(self, seconds: float = START_SECONDS) -> None:
         """Start the child and wait until it answers. Does nothing while it runs."""

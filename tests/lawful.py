@@ -3,7 +3,7 @@
 A step is carried out by whoever iterates; the generator then reads its receipt from the world.
 """
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
@@ -697,3 +697,161 @@ def determined(world: World, case: str, stage: Stage) -> Steps:
         decision_id=case, stage=stage, reason="示例", legal_ground="示例", paper_sha256=paper
     )
     yield from act(world, signed, Role.UNDERTAKING_HEAD)
+
+
+# --- everything ---
+
+
+def the_whole_procedure(world: World) -> Steps:
+    """Every command at least once: bodies, a catalog, a case with all that can happen to it, and three short ones."""
+    today = START.date()
+    yield from bodies(world)
+    item = yield from catalogs(world, today)
+    yield from declined(world)
+    yield from a_full_case(world, item, today)
+    yield from an_unpublished_case(world)
+    yield from a_case_without_an_item(world)
+
+
+def declined(world: World) -> Steps:
+    """A proposal that is not started."""
+    case = yield from proposed(world, title="示例不启动事项")
+    yield from act(world, decision.DeclineProposal(decision_id=case, reason="示例"), Role.ADMINISTRATIVE_HEAD)
+
+
+def a_full_case(world: World, item: str, today: date) -> Steps:
+    """Comment and hearing, a refused declaration, 修改后合法, 原则通过, in force."""
+    case = yield from started(world, StartGround.LISTED, catalog_item_id=item)
+    draft = draft_of(world)
+    notice_id = yield from notice(world, case, today, today + 30 * DAY, draft)
+    comment_id = yield from comments(world, case, notice_id)
+    called_off = yield from announced_and_called_off(world, case, today)
+    assert called_off
+    hearing_id = yield from hearing(world, case, today)
+    seminar = public.RecordParticipation(
+        decision_id=case,
+        form=ParticipationForm.SEMINAR,
+        held_on=today,
+        heard=("示例商会",),
+        summary="示例",
+        record_sha256=world.document("座谈会记录"),
+    )
+    yield from act(world, seminar, Role.DRAFTER)
+    yield from expert_facts(world, case, draft)
+    yield from risk_report(world, case, draft, RiskLevel.MEDIUM)
+    yield from risk_report(world, case, draft, RiskLevel.MEDIUM, is_reassessment=True, measures_taken="示例措施已落实")
+    yield from at(world, morning(today + 12 * DAY))
+    yield from hearing_held(world, case, hearing_id)
+    after = morning(today + 31 * DAY)
+    yield from at(world, after)
+    yield from participation_closes(world, case, notice_id, comment_id, after)
+    yield from early_sign_offs(world, case, draft)
+    yield from reviewed_with_changes(world, case, draft)
+    draft = draft_of(world, "二")
+    yield from at(world, morning(date(2026, 4, 15)))
+    yield from on_agenda(world, case, draft, date(2026, 4, 15))
+    yield from discussed(world, case, date(2026, 4, 15))
+    yield from decided(world, case, draft, Outcome.ADOPTED_IN_PRINCIPLE)
+    yield from change(world, case, "三", ChangeClass.CARRIES_OUT_OPINIONS, carries_out=("会议要求",))
+    yield from act(world, decision.ConfirmDraftChange(decision_id=case, version=3), Role.LEGALITY_REVIEWER)
+    draft = draft_of(world, "三")
+    final = publication.SignFinalText(decision_id=case, draft_sha256=draft)
+    yield from act(world, final, Role.ADMINISTRATIVE_HEAD)
+    yield from party_and_execution(world, case, date(2026, 4, 15))
+    yield from issued(world, case, draft, morning(date(2026, 4, 15)))
+
+
+def announced_and_called_off(world: World, case: str, today: date) -> Generator[Step, None, str]:
+    """A hearing that is not held, for a published reason."""
+    hearing_id = yield from hearing(world, case, today)
+    off = public.CallOffHearing(
+        decision_id=case,
+        hearing_id=hearing_id,
+        reason="示例：无人报名",
+        address="https://example.org/off",
+        snapshot_sha256=world.document("取消公告"),
+    )
+    yield from act(world, off, Role.UNDERTAKING_HEAD)
+    return hearing_id
+
+
+def early_sign_offs(world: World, case: str, draft: str) -> Steps:
+    """The three early stages are signed off."""
+    for stage in (Stage.PUBLIC_PARTICIPATION, Stage.EXPERT_REVIEW, Stage.RISK_ASSESSMENT):
+        yield from act(world, sign_off(case, stage, draft), Role.UNDERTAKING_HEAD)
+
+
+def reviewed_with_changes(world: World, case: str, draft: str) -> Steps:
+    """A file sent back, an early opinion of 修改后合法, a declaration not confirmed, and its confirmation."""
+    yield from legality_submitted(world, case, draft)
+    returned = legality.ReturnSubmission(decision_id=case, missing="示例：补充依据")
+    yield from act(world, returned, Role.LEGALITY_REVIEWER)
+    again = world.document("再次送审函")
+    yield from act(world, legality.PrepareReviewSubmission(decision_id=case, paper_sha256=again), Role.DRAFTER)
+    yield from resubmitted(world, case, draft, again)
+    yield from fair_competition(world, case, draft)
+    yield from opinion(world, case, draft, Conclusion.LAWFUL_AFTER_CHANGES)
+    early = legality.DeclareFinishedEarly(decision_id=case, time_was_enough=True, not_imposed=True, statement="示例")
+    yield from act(world, early, Role.LEGALITY_REVIEWER)
+    yield from change(world, case, "二", ChangeClass.EDITORIAL)
+    refused = decision.RefuseDraftChange(decision_id=case, version=2, reason="示例：不是文字性修改")
+    yield from act(world, refused, Role.LEGALITY_REVIEWER)
+    yield from change(world, case, "二", ChangeClass.CARRIES_OUT_OPINIONS, carries_legality_opinion=True)
+    yield from act(world, decision.ConfirmDraftChange(decision_id=case, version=2), Role.LEGALITY_HEAD)
+
+
+def resubmitted(world: World, case: str, draft: str, paper: str) -> Steps:
+    """The completed file, submitted again."""
+    kinds = ("explanatory_note", "legal_basis", "account_of_procedure")
+    materials = tuple(legality.Material(kind=kind, document_sha256=world.document(kind)) for kind in kinds)
+    submitted = legality.SubmitForLegalityReview(
+        decision_id=case,
+        paper_sha256=paper,
+        draft_sha256=draft,
+        materials=(legality.Material(kind="draft", document_sha256=draft), *materials),
+    )
+    yield from act(world, submitted, Role.UNDERTAKING_HEAD)
+
+
+def an_unpublished_case(world: World) -> Steps:
+    """Lawfully unpublished, neither technical nor harmful: three determinations, a shortened review, issued."""
+    case = yield from started(
+        world,
+        StartGround.UNPUBLISHED,
+        title="示例不公开事项",
+        lawfully_unpublished=True,
+        is_technical=False,
+        may_harm=False,
+        touches_market=False,
+    )
+    draft = draft_of(world)
+    declined_comment = public.DeclineOpenComment(decision_id=case, reason="示例：依法不予公开")
+    yield from act(world, declined_comment, Role.UNDERTAKING_HEAD)
+    for stage in (Stage.PUBLIC_PARTICIPATION, Stage.EXPERT_REVIEW, Stage.RISK_ASSESSMENT):
+        yield from determined(world, case, stage)
+    yield from legality_submitted(world, case, draft)
+    shortened = legality.FileShorteningReason(
+        decision_id=case, reason="示例：紧急", approver="示例市长", approval_sha256=world.document("批件")
+    )
+    yield from act(world, shortened, Role.UNDERTAKING_HEAD)
+    yield from opinion(world, case, draft)
+    yield from on_agenda(world, case, draft, date(2026, 4, 15))
+    yield from discussed(world, case, date(2026, 4, 15))
+    yield from decided(world, case, draft, Outcome.ADOPTED)
+    yield from party_and_execution(world, case, date(2026, 4, 15))
+    unpublished = publication.RecordDecisionIssued(
+        decision_id=case, document_no="示例政发〔2026〕2号", document_sha256=draft, issued_on=date(2026, 4, 15)
+    )
+    yield from act(world, unpublished, Role.OFFICE_HEAD)
+    yield from act(world, publication.SignOffPublication(decision_id=case, draft_sha256=draft), Role.OFFICE_HEAD)
+
+
+def a_case_without_an_item(world: World) -> Steps:
+    """Assigned by a higher organ: its item is named before the discussion."""
+    case = yield from started(world, StartGround.ASSIGNED, title="示例交办事项", catalog_item_id=None)
+    opened = yield from act(
+        world, catalog.OpenCatalog(organ_id=world.organ_id, year=2027, title="示例目录"), Role.CATALOG_OFFICER
+    )
+    item = yield from an_item(world, opened.subject_id, "示例交办事项")
+    named = meeting.NameCatalogItem(decision_id=case, catalog_item_id=item)
+    yield from act(world, named, Role.UNDERTAKING_HEAD)

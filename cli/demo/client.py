@@ -1,73 +1,77 @@
 """A client of the API as anybody could write one: tokens, keys, documents, acts, reads."""
 
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import count
 from typing import Any
 from urllib.parse import quote
 
 import httpx
 
+SECONDS = 60.0
+
 
 class Answered(Exception):
     """The API did not do it: status and problem document."""
 
     def __init__(self, status: int, problem: dict[str, Any]) -> None:
-        super().__init__(f"{status} {problem.get('title', '')} {problem.get('detail', '')} {problem}")
+        super().__init__(f"{status} {problem.get('title', '')} {problem.get('detail', '')} {problem.get('findings', '')}")
         self.status, self.problem = status, problem
 
 
 @dataclass
 class Client:
-    """One person at the API. `act` gives each act its own key; a retry under the same key is the same act."""
+    """One person at the API, or the public where there is no token. Each act gets a key of its own."""
 
     address: str
+    http: httpx.Client
+    prefix: str = "public"
     token: str | None = None
-    http: httpx.Client = field(default_factory=lambda: httpx.Client(timeout=30))
-    keys: Any = field(default_factory=count)
-    prefix: str = ""
+
+    def __post_init__(self) -> None:
+        self._keys = count(1)
 
     @classmethod
-    def login(cls, address: str, login: str, password: str) -> "Client":
+    def login(cls, address: str, http: httpx.Client, login: str, password: str) -> "Client":
         """Log in with a local account."""
-        made = cls(address, prefix=login)
-        made.token = made._json("POST", "/tokens", {"login": login, "password": password})["token"]
+        made = cls(address, http, login)
+        made.token = str(made._json("POST", "/tokens", {"login": login, "password": password})["token"])
         return made
 
-    def act(self, path: str, body: Mapping[str, Any], key: str | None = None) -> dict[str, Any]:
+    def act(self, path: str, body: Mapping[str, Any]) -> dict[str, Any]:
         """Do an act; its receipt. Raises Answered with the problem where it is refused."""
-        return self._json("POST", path, body, {"Idempotency-Key": key or f"{self.prefix}-{next(self.keys)}"})
+        receipt: dict[str, Any] = self._json(
+            "POST", path, body, {"Idempotency-Key": f"demo:{self.prefix}:{next(self._keys)}"}
+        )
+        return receipt
 
     def get(self, path: str, **query: Any) -> Any:
         """Read."""
-        asked = {name: value for name, value in query.items() if value is not None}
-        return self._json("GET", path, None, query=asked)
+        return self._read(self.http.get(self._url(path), params=query, headers=self._headers(), timeout=SECONDS))
 
-    def upload(self, text: str, name: str = "示例.txt") -> str:
-        """Upload a document; its digest."""
+    def upload(self, text: str, name: str) -> str:
+        """Upload a text as a document; its digest."""
+        told = {"Content-Type": "text/plain; charset=utf-8", "X-Filename": quote(name)}
         answer = self.http.post(
-            f"{self.address}/api/v1/documents",
-            content=text.encode(),
-            headers={**self._headers(), "Content-Type": "text/plain", "X-Filename": quote(name)},
+            self._url("/documents"), content=text.encode(), headers={**self._headers(), **told}, timeout=SECONDS
         )
         return str(self._read(answer)["sha256"])
 
     def _json(
-        self,
-        method: str,
-        path: str,
-        body: Mapping[str, Any] | None,
-        headers: Mapping[str, str] | None = None,
-        query: Mapping[str, Any] | None = None,
+        self, method: str, path: str, body: Mapping[str, Any], headers: Mapping[str, str] | None = None
     ) -> Any:
         answer = self.http.request(
             method,
-            f"{self.address}/api/v1{path}",
-            json=body,
-            params=query,
-            headers={**self._headers(), **(headers or {})},
+            self._url(path),
+            content=json.dumps(body, ensure_ascii=False, default=lambda value: value.isoformat()),
+            headers={"Content-Type": "application/json", **self._headers(), **(headers or {})},
+            timeout=SECONDS,
         )
         return self._read(answer)
+
+    def _url(self, path: str) -> str:
+        return f"{self.address}/api/v1{path}"
 
     def _headers(self) -> dict[str, str]:
         return {"Authorization": f"Bearer {self.token}"} if self.token else {}

@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 from decision_flow.casefile import CaseFile
 from decision_flow.collective_discussion.facts import CollectiveDiscussionFacts, MeetingFacts
 from decision_flow.command import Act
+from decision_flow.legality_review.facts import LegalityReviewFacts
 from decision_flow.procedure.law import Law
 from decision_flow.procedure.rules import Finding, Rule, lacking, not_applicable, rule, satisfied
 from decision_flow.terms import Modality, Role, Stage, StageStatus, StartGround
@@ -18,6 +20,7 @@ OF_STAGE = {
     "risk_report": Stage.RISK_ASSESSMENT,
 }
 SECRETARY = Role.MEETING_SECRETARY
+WHO_MAY_FREE = (SECRETARY, Role.LEGALITY_REVIEWER, Role.UNDERTAKING_HEAD)
 
 
 @rule("CD-25-REVIEWED", article="25(2)")
@@ -52,19 +55,25 @@ def reviewer_had_his_working_days(case: CaseFile, law: Law, on: date) -> Finding
     left = law.calendar.nth_working_day_after(review.submitted_on, days)
     if left.is_over(meeting.held_on):
         return satisfied()
+    if (freed := _agenda_is_freed(meeting, review, law)) is not None:
+        return freed
+    told: dict[str, Any] = {
+        "days": days,
+        "submitted_on": review.submitted_on,
+        "ends_on": left.worst,
+        "held_on": meeting.held_on,
+    }
+    code = "provisional" if left.provisional else "too_early"
+    return lacking(code, cure_by=WHO_MAY_FREE, earliest=left.worst + DAY, **told)
+
+
+def _agenda_is_freed(meeting: MeetingFacts, review: LegalityReviewFacts, law: Law) -> Finding | None:
+    """The reviewer's own declaration after the opinion, or the reason with its approver; both feed a red flag."""
     if review.issued and (review.finished_early or not law.value("legality_review.early_finish_declared")):
         return satisfied("finished_early", submitted_on=review.submitted_on, held_on=meeting.held_on)
     if review.shortened_by:
         return satisfied("shortened", approver=review.shortened_by, held_on=meeting.held_on)
-    return lacking(
-        "provisional" if left.provisional else "too_early",
-        earliest=left.worst + DAY,
-        cure_by=(SECRETARY, Role.LEGALITY_REVIEWER, Role.UNDERTAKING_HEAD),
-        days=days,
-        submitted_on=review.submitted_on,
-        ends_on=left.worst,
-        held_on=meeting.held_on,
-    )
+    return None
 
 
 @rule("CD-29-PACK", article="29", gate=Stage.COLLECTIVE_DISCUSSION)

@@ -37,7 +37,6 @@ class MeetingFacts:
     studied_on: date | None = None
     outcome: Outcome | None = None
     departure_explained: bool = False
-    amendments: int = 0
     record_sha256: str | None = None
     recorded_by: str | None = None
     record_signed: bool = False

@@ -38,7 +38,6 @@ DISCUSSION = (
         M.studied_on,
         M.outcome,
         M.departure_reason,
-        M.ordered_amendments,
         M.record_sha256,
         M.recorded_by,
         M.record_signed_at,
@@ -57,7 +56,7 @@ def _facts(results: Sequence[Sequence[Any]]) -> CollectiveDiscussionFacts:
     (rows,) = results
     if not rows:
         return CollectiveDiscussionFacts()
-    number, forum, held_on, pack, spoke, studied_on, outcome, departure, amendments, record, by, signed = rows[0][6:]
+    number, forum, held_on, pack, spoke, studied_on, outcome, departure, record, by, signed = rows[0][6:]
     return CollectiveDiscussionFacts(
         meeting=MeetingFacts(
             number=number,
@@ -69,7 +68,6 @@ def _facts(results: Sequence[Sequence[Any]]) -> CollectiveDiscussionFacts:
             studied_on=date.fromisoformat(studied_on) if studied_on else None,
             outcome=Outcome(outcome) if outcome else None,
             departure_explained=bool(departure),
-            amendments=len(orjson.loads(amendments)) if amendments else 0,
             record_sha256=record,
             recorded_by=by,
             record_signed=signed is not None,

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from decision_flow.casefile import CaseFile
 from decision_flow.collective_discussion.facts import MeetingFacts, MemberFacts
@@ -130,16 +129,14 @@ def departure_from_the_majority_is_explained(case: CaseFile, law: Law, on: date)
         return not_applicable("no_decision")
     if not law.value("collective_discussion.reason_for_departure"):
         return not_applicable("not_required")
-    side, adopts = majority(meeting.members), meeting.outcome in ADOPTS
-    agree, disagree = tally(meeting.members)
-    counts: dict[str, Any] = {"agree": agree, "disagree": disagree}
-    departs = side is not None and side is not adopts
-    asks_reason = departs or (side is None and agree > 0 and law.value("collective_discussion.tie_is_majority"))
-    if asks_reason and not meeting.departure_explained:
-        return lacking("no_reason", cure_by=HEAD, **counts)
+    side, (agree, disagree) = majority(meeting.members), tally(meeting.members)
+    departs = side is not None and side is not (meeting.outcome in ADOPTS)
+    tie = side is None and agree > 0 and law.value("collective_discussion.tie_is_majority")
+    if (departs or tie) and not meeting.departure_explained:
+        return lacking("no_reason" if departs else "tie", cure_by=HEAD, agree=agree, disagree=disagree)
     if departs:
-        return satisfied("explained", **counts)
-    return satisfied() if side is not None else satisfied("no_majority", **counts)
+        return satisfied("explained", agree=agree, disagree=disagree)
+    return satisfied() if side is not None else satisfied("no_majority", agree=agree, disagree=disagree)
 
 
 @rule("CD-J24-HEARD", article="J24", gate=Stage.COLLECTIVE_DISCUSSION)

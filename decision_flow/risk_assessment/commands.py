@@ -7,18 +7,18 @@ from typing import Annotated
 from decision_flow.command import DecisionCommand, Digest, Document, Name, Shape, Text
 from decision_flow.terms import RiskLevel
 
-Rating = Annotated[int, Shape(1, 5)]
-"""Of likelihood and of impact: from 1, very low, to 5, very high. A form of this system; no text sets it."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RiskPoint:
-    """风险点 with the measure against it, who takes the measure and until when (Art. 23)."""
+    """风险点 with the measure against it, who takes the measure and until when (Art. 23).
+
+    Likelihood and impact are rated on the scale of the law in force, from low to high.
+    """
 
     kind: Name
     description: Text
-    likelihood: Rating
-    impact: Rating
+    likelihood: int
+    impact: int
     measure: Text | None
     owner: Name | None
     due: date | None

@@ -23,6 +23,7 @@ stage_is_open = acts_on_open_stage(HERE)
     rules=(
         stage_is_open,
         act_names_the_current_draft,
+        rules.risk_points_are_rated_on_the_scale,
         rules.both_levels_are_of_the_scale,
         rules.reassessment_follows_measures,
     ),

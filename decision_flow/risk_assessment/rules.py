@@ -13,6 +13,7 @@ from decision_flow.terms import RiskLevel, Role, Stage
 
 HERE = Stage.RISK_ASSESSMENT
 ASSESSOR, HEAD = Role.RISK_ASSESSOR, Role.UNDERTAKING_HEAD
+SHOWN = 20
 
 
 @rule("RA-23-REPORT", article="23(2)", gate=HERE)
@@ -69,6 +70,17 @@ def risk_level_was_lowered_first(case: CaseFile, law: Law, on: date) -> Finding:
 # What each act asks
 
 
+@rule("RA-23-RATING", article="23(2)")
+def risk_points_are_rated_on_the_scale(act: Act, case: CaseFile, law: Law, on: date) -> Finding:
+    """The likelihood and the impact of each risk point are rated on the scale of the law in force."""
+    scale = law.value("risk_assessment.rating_scale")
+    rated = enumerate(act.command.risk_points, start=1)
+    off = [number for number, point in rated if not {str(point.likelihood), str(point.impact)} <= set(scale)]
+    if off:
+        return lacking("off_the_scale", cure_by=ASSESSOR, points=off[:SHOWN], lowest=scale[0], highest=scale[-1])
+    return satisfied() if act.command.risk_points else not_applicable("no_points")
+
+
 @rule("RA-J30-SCALE", article="J30")
 def both_levels_are_of_the_scale(act: Act, case: CaseFile, law: Law, on: date) -> Finding:
     """Where the law of the place knows levels of risk, the report gives the initial one and that after the measures."""
@@ -101,4 +113,4 @@ def signed_off_by_another_than_the_assessor(act: Act, case: CaseFile, law: Law, 
 
 
 # Not rules: 22(2), no duplicate assessment: an assessment that exists is filed as the report, on the present draft.
-# 23(1), the methods are free. The likelihood and impact of a risk point are the form of a field.
+# 23(1), the methods are free.

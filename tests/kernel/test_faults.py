@@ -8,9 +8,11 @@ from sqlmodel import SQLModel
 
 from decision_flow.audit.verify import verify
 from decision_flow.command import REGISTRY
+from decision_flow.organ.commands import RegisterUnits
 from decision_flow.store.wire import Fault
+from decision_flow.terms import Role
 from tests.lawful import Step, the_whole_procedure
-from tests.world import World
+from tests.world import START, World
 
 IN_OTHER_TESTS = {"FoundInstallation", "AdoptProfile"}
 """Acts that found the world itself, before there is a step to fail."""
@@ -44,6 +46,8 @@ def fail_at_every_statement(world: World, step: Step) -> int:
 
 def test_no_statement_of_any_command_leaves_anything_half_done(world: World):
     """Every command of the whole procedure, every statement of it, BEGIN and COMMIT included."""
+    world.do(RegisterUnits(organ_id=world.organ_id, names=("示例五局",)), Role.ADMINISTRATOR)
+    world.advance(START)  # both profiles are adopted now, each by an act of its own
     seen: dict[str, int] = {}
     for step in the_whole_procedure(world):
         name = type(step.command).__name__
