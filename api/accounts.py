@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import UTC, date, datetime, timedelta
+from threading import Lock
 
 from sqlalchemy import delete, select
 from werkzeug.security import check_password_hash, generate_password_hash
@@ -16,7 +17,9 @@ from decision_flow.store.tables import table_of
 
 SHORTEST_PASSWORD = 10
 TOKEN_LIFE = timedelta(hours=12)
-NOBODY = generate_password_hash(secrets.token_urlsafe(16), method="scrypt")  # so that an unknown login costs as much
+METHOD = "scrypt:32768:8:1"
+NOBODY = f"{METHOD}$nobody${'0' * 128}"  # no password has this hash; an unknown login costs as much as a known one
+ONE_AT_A_TIME = Lock()  # a hash takes 32 MiB while it is made
 ACCOUNT, TOKEN = table_of(Account), table_of(Token)
 
 
@@ -31,6 +34,8 @@ def add_account(store: Store, login: str, name: str, password: str, person_id: s
             f"密码至少{SHORTEST_PASSWORD}位 / the password has fewer than {SHORTEST_PASSWORD} characters"
         )
     person = person_id or str(uuid7())
+    with ONE_AT_A_TIME:
+        hashed = generate_password_hash(password, method=METHOD)
     with store.operating() as session:
         if session.execute(select(ACCOUNT.c.login).where(ACCOUNT.c.login == login)).first():
             raise AccountProblem(f"账号“{login}”已存在 / the login {login} is taken")
@@ -40,7 +45,7 @@ def add_account(store: Store, login: str, name: str, password: str, person_id: s
                 login=login,
                 name=name,
                 created_at=instant(datetime.now(UTC)),
-                password_hash=generate_password_hash(password, method="scrypt"),
+                password_hash=hashed,
             )
         )
     return person
@@ -52,7 +57,9 @@ def issue_token(store: Store, login: str, password: str) -> tuple[str, datetime]
         row = session.execute(
             select(ACCOUNT.c.person_id, ACCOUNT.c.password_hash).where(ACCOUNT.c.login == login)
         ).first()
-    if not check_password_hash(row[1] if row else NOBODY, password) or row is None:
+    with ONE_AT_A_TIME:
+        fits = check_password_hash(row[1] if row else NOBODY, password)
+    if row is None or not fits:
         return None
     token, ends = secrets.token_urlsafe(32), datetime.now(UTC) + TOKEN_LIFE
     with store.operating() as session:
@@ -61,6 +68,12 @@ def issue_token(store: Store, login: str, password: str) -> tuple[str, datetime]
             TOKEN.insert().values(sha256=sha256(token.encode()), person_id=row[0], expires_at=instant(ends))
         )
     return token, ends
+
+
+def end_token(store: Store, token: str) -> None:
+    """The token is over from now on."""
+    with store.operating() as session:
+        session.execute(delete(TOKEN).where(TOKEN.c.sha256 == sha256(token.encode())))
 
 
 def actor_of(store: Store, token: str, on: date) -> Actor | None:

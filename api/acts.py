@@ -1,25 +1,30 @@
 """Acts on the wire: one table gives path, command and room; routes, schemas and OpenAPI come from it (design 12.17)."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
+from functools import cached_property
 from typing import Any
 
+from flask import Response, jsonify
 from flask.views import MethodView
-from flask_smorest import Blueprint
+from marshmallow import Schema
 
+from api.documents import not_readable
 from api.doors import current_actor, expected_seq, installation
+from api.rooms import Room, parsed
 from api.table import TABLE
-from decision_flow.command import REGISTRY, Command
-from decision_flow.engine import Receipt
+from decision_flow.command import REGISTRY, Command, documents_of
+from decision_flow.engine import UnknownDocument
 from decision_flow.terms import Role
 from schemas.act import body_of
-from schemas.kernel import IdempotencyKeySchema, ProblemSchema, ReceiptSchema
+from schemas.kernel import IdempotencyKeySchema, IfMatchSchema, ReceiptSchema
 
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
+KEY, RECEIPT = IdempotencyKeySchema(), ReceiptSchema()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ActRoute:
     """An act at a path. The parameters of the path are fields of the command."""
 
@@ -31,50 +36,36 @@ class ActRoute:
         """The names in the path."""
         return tuple(PARAMETER.findall(self.path))
 
+    @property
+    def is_public(self) -> bool:
+        """Whether anybody may send it, without a token."""
+        return Role.CITIZEN in REGISTRY[self.command].by
 
-def rooms_acts() -> tuple[tuple[str, tuple[ActRoute, ...]], ...]:
-    """The table: room by room."""
-    return tuple(
-        (room, tuple(ActRoute(path, command) for path, command in routes.items())) for room, routes in TABLE.items()
-    )
-
-
-def view_of(act: ActRoute, blueprint: Blueprint) -> type[MethodView]:
-    """The endpoint of an act: translate, call, return."""
-    body = body_of(act.command, act.parameters)  # type: ignore[arg-type]
-    public = Role.CITIZEN in REGISTRY[act.command].by
-    description = (act.command.__doc__ or "").strip()
-
-    def post(self: MethodView, headers: dict[str, str], arguments: dict[str, Any], **path: Any) -> Receipt:
-        command = act.command(**arguments, **path)
-        actor = current_actor(anybody=public)
-        return installation().engine.execute(command, by=actor, key=headers["key"], expect=expected_seq())
-
-    post.__doc__ = f"{description}\n\n{permitted(act.command)}"
-    decorated: Callable[..., Any] = blueprint.response(201, ReceiptSchema)(post)
-    for status in (401, 403, 404, 409, 412, 422):
-        decorated = blueprint.alt_response(status, schema=ProblemSchema, content_type="application/problem+json")(
-            decorated
-        )
-    decorated = blueprint.arguments(body)(decorated)
-    decorated = blueprint.arguments(IdempotencyKeySchema, location="headers")(decorated)
-    decorated = before_the_body(public)(decorated)
-    return type(act.command.__name__, (MethodView,), {"post": decorated})
+    @cached_property
+    def body(self) -> Schema:
+        """The schema of its body, made when it is first sent or described."""
+        return body_of(self.command, self.parameters)()  # type: ignore[arg-type]
 
 
-def before_the_body(public: bool) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Who asks is settled before what is asked is read: a stranger learns nothing from a validation error."""
+def view_of(act: ActRoute) -> type[MethodView]:
+    """The endpoint of an act: translate, call, return. Who asks is settled before what is asked is read: a stranger
+    learns nothing from a validation error."""
 
-    def wrap(view: Callable[..., Any]) -> Callable[..., Any]:
-        def asked(*given: Any, **path: Any) -> Any:
-            current_actor(anybody=public)
-            return view(*given, **path)
+    def post(self: MethodView, **path: Any) -> Response:
+        actor = current_actor(anybody=act.is_public)
+        key = parsed(KEY, "headers")["key"]
+        command = act.command(**parsed(act.body, "json"), **path)
+        for sha256 in not_readable(documents_of(command), actor):
+            raise UnknownDocument(sha256)
+        receipt = installation().engine.execute(command, by=actor, key=key, expect=expected_seq())
+        answer = jsonify(RECEIPT.dump(receipt))
+        answer.status_code = 200 if receipt.replayed else 201
+        answer.set_etag(str(receipt.seq))
+        return answer
 
-        asked.__dict__.update(view.__dict__)
-        asked.__doc__, asked.__name__ = view.__doc__, view.__name__
-        return asked
-
-    return wrap
+    post.__doc__ = f"{(act.command.__doc__ or '').strip()}\n\n{permitted(act.command)}"
+    post._apidoc = {"act": act, "anybody": act.is_public, "writes": True}  # type: ignore[attr-defined]
+    return type(act.command.__name__, (MethodView,), {"post": post})
 
 
 def permitted(command: type[Command]) -> str:
@@ -82,12 +73,39 @@ def permitted(command: type[Command]) -> str:
     return "By: " + ", ".join(sorted(role.value for role in REGISTRY[command].by))
 
 
-def blueprints() -> Iterable[Blueprint]:
+class Acts(Room):
+    """The acts of one room, described from the table when the document is made."""
+
+    def __init__(self, room: str) -> None:
+        super().__init__(f"{room}_acts")
+        self._prepare_doc_cbks.insert(0, self._act)
+
+    def _act(self, doc: dict[str, Any], info: dict[str, Any], **_: Any) -> dict[str, Any]:
+        act: ActRoute = info["act"]
+        name = act.command.__name__
+        receipt = {"content": {"application/json": {"schema": ReceiptSchema}}}
+        return {
+            **doc,
+            "operationId": name[0].lower() + name[1:],
+            "parameters": [
+                {"in": "headers", "schema": IdempotencyKeySchema},
+                {"in": "headers", "schema": IfMatchSchema},
+            ],
+            "requestBody": {"required": True, "content": {"application/json": {"schema": act.body}}},
+            "responses": {
+                "201": {"description": "Done: the receipt.", **receipt},
+                "200": {"description": "Done before under this key: the same receipt.", **receipt},
+            },
+        }
+
+
+def blueprints() -> Iterable[Room]:
     """One blueprint a room, with its acts."""
-    for room, acts in rooms_acts():
-        blueprint = Blueprint(f"{room}_acts", __name__, url_prefix="/api/v1", description=room)
-        for act in acts:
-            if unknown := set(act.parameters) - {field.name for field in fields(act.command)}:
-                raise TypeError(f"{act.path}: {act.command.__name__} has no {unknown}")
-            blueprint.route(act.path)(view_of(act, blueprint))
+    for room, routes in TABLE.items():
+        blueprint = Acts(room)
+        for path, command in routes.items():
+            act = ActRoute(path, command)
+            if unknown := set(act.parameters) - {field.name for field in fields(command)}:
+                raise TypeError(f"{path}: {command.__name__} has no {unknown}")
+            blueprint.route(path)(view_of(act))
         yield blueprint

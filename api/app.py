@@ -1,23 +1,25 @@
 """The Flask application: acts from one table, reads per room, problems, OpenAPI with a local Swagger UI."""
 
 from flask import Flask, Response, abort, redirect, request
-from flask_smorest import Api
-from flask_swagger_ui import get_swaggerui_blueprint
 from werkzeug.wrappers import Response as AnyResponse
 
-import api.problems as problems
-from api import acts, catalog, decisions, documents, tokens
-from api.doors import EXTENSION
+from api import acts, catalog, decisions, documents, organs, stages, swagger, tokens
+from api.doors import EXTENSION, current_actor
+from api.problems import Problems, said
+from api.reading_json import Unreadable, check_json
+from api.rooms import Described, ids_in_paths
 from decision_flow.settings import Installation, Settings
 
 JSON_LIMIT = 1 << 20
 POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'"
+READS = (tokens, organs, catalog, decisions, stages, documents)
+PRIVATE = frozenset({"organs", "decisions", "documents"})
 
 
 def create_app(installation: Installation | None = None) -> Flask:
     """An app that serves one installation; by default the one that the environment names."""
-    app = Flask("decision-flow")
-    app.extensions[EXTENSION] = installation or Installation.open(Settings.from_environment())
+    app = Flask("decision-flow", static_folder=None)
+    served = app.extensions[EXTENSION] = installation or Installation.open(Settings.from_environment())
     app.config.update(
         API_TITLE="decision-flow",
         API_VERSION="v1",
@@ -27,32 +29,39 @@ def create_app(installation: Installation | None = None) -> Flask:
         MAX_CONTENT_LENGTH=JSON_LIMIT,
     )
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    ids_in_paths(app.url_map)
+    app.before_request(_known)
     app.before_request(_readable)
     app.after_request(_strict)
-    served = Api(app)
-    problems.install(app, app.extensions[EXTENSION].messages)
-    for blueprint in (
-        *acts.blueprints(),
-        tokens.blueprint,
-        catalog.blueprint,
-        decisions.blueprint,
-        documents.blueprint,
-    ):
-        served.register_blueprint(blueprint)
-    app.register_blueprint(get_swaggerui_blueprint("/api/docs", "/api/v1/openapi.json"))
+    api = Described(app)
+    Problems(app, served.messages)
+    for blueprint in (*acts.blueprints(), *(module.blueprint for module in READS)):
+        api.register_blueprint(blueprint)
+    app.register_blueprint(swagger.blueprint)
     app.add_url_rule("/", "root", lambda: redirect("/api/docs/"))
     return app
 
 
+def _known() -> None:
+    """Who asks is settled before what is asked is read, wherever a token is needed."""
+    if request.blueprint in PRIVATE:
+        current_actor()
+
+
 def _readable() -> None:
     """A JSON body is JSON, in UTF-8, of a size we take: else the client is told what and where."""
-    if request.method not in ("POST", "PUT", "PATCH") or request.path.endswith("/documents"):
+    if request.method not in ("POST", "PUT", "PATCH") or request.routing_exception is not None:
+        return
+    if request.endpoint == "documents.Documents":
         return
     if request.content_length is not None and request.content_length > JSON_LIMIT:
-        abort(413, f"超过{JSON_LIMIT}字节 / more than {JSON_LIMIT} bytes")
+        abort(413, said(f"超过{JSON_LIMIT}字节。", f"More than {JSON_LIMIT} bytes."))
     if request.mimetype != "application/json":
-        abort(415, "请以 application/json 提交 / Send application/json")
-    problems.parse_json(request.get_data())
+        abort(415, said("请以 application/json 提交。", "Send application/json."))
+    try:
+        check_json(request.get_data())
+    except Unreadable as error:
+        abort(400, said(error.zh, error.en))
 
 
 def _strict(response: AnyResponse) -> AnyResponse:

@@ -4,13 +4,13 @@ from typing import Any
 
 from flask import abort
 from flask.views import MethodView
-from flask_smorest import Blueprint
 
 from api.doors import current_actor, reading
+from api.rooms import Room
 from decision_flow.catalog import listing
 from schemas import catalog as wire
 
-blueprint = Blueprint("catalog", __name__, url_prefix="/api/v1", description="catalog")
+blueprint = Room("catalog", anybody=True)
 
 
 @blueprint.route("/catalogs")
@@ -26,7 +26,7 @@ class Catalogs(MethodView):
         return {"items": page.rows, "next_cursor": page.next_cursor}
 
 
-@blueprint.route("/catalogs/<string:catalog_id>")
+@blueprint.route("/catalogs/<id:catalog_id>")
 class Catalog(MethodView):
     """One catalog."""
 
@@ -38,7 +38,7 @@ class Catalog(MethodView):
         return found, 200, {"ETag": f'"{found.seq}"'}
 
 
-@blueprint.route("/catalogs/<string:catalog_id>/items")
+@blueprint.route("/catalogs/<id:catalog_id>/items")
 class CatalogItems(MethodView):
     """The items of one catalog."""
 
@@ -60,7 +60,7 @@ class AllItems(MethodView):
         return _items(query)
 
 
-@blueprint.route("/catalog-items/<string:item_id>")
+@blueprint.route("/catalog-items/<id:item_id>")
 class Item(MethodView):
     """One item."""
 

@@ -5,19 +5,21 @@ from typing import Any
 import orjson
 from flask import abort
 from flask.views import MethodView
-from flask_smorest import Blueprint
 
 from api.doors import current_actor, installation, reading, today
 from api.problems import findings_on_the_wire, language
+from api.rooms import Room
 from decision_flow.board import lacks
 from decision_flow.decision import listing
 from decision_flow.procedure.timetable import timetable
 from decision_flow.reading import explain, file_of
 from decision_flow.terms import Kind, Stage
 from schemas import decision as wire
+from schemas.kernel import PageQuerySchema
 
-blueprint = Blueprint("decisions", __name__, url_prefix="/api/v1", description="decisions")
+blueprint = Room("decisions")
 STAGES = {stage.value.replace("_", "-"): stage for stage in Stage}
+GATE = f"/decisions/<id:decision_id>/<any({', '.join(map(repr, STAGES))}):stage>/gate"
 
 
 @blueprint.route("/decisions")
@@ -33,7 +35,7 @@ class Decisions(MethodView):
         return {"items": page.rows, "next_cursor": page.next_cursor}
 
 
-@blueprint.route("/decisions/<string:decision_id>")
+@blueprint.route("/decisions/<id:decision_id>")
 class Decision(MethodView):
     """One file."""
 
@@ -47,7 +49,7 @@ class Decision(MethodView):
         return body, 200, {"ETag": f'"{found.seq}"'}
 
 
-@blueprint.route("/decisions/<string:decision_id>/drafts")
+@blueprint.route("/decisions/<id:decision_id>/drafts")
 class Drafts(MethodView):
     """The versions of the draft."""
 
@@ -59,7 +61,7 @@ class Drafts(MethodView):
             return listing.drafts(session, decision_id)
 
 
-@blueprint.route("/decisions/<string:decision_id>/<string:stage>/gate")
+@blueprint.route(GATE)
 class Gate(MethodView):
     """办理条件."""
 
@@ -69,18 +71,17 @@ class Gate(MethodView):
         served, on = installation(), today()
         with reading() as session:
             seen(session, decision_id)
-            named = STAGES.get(stage) or abort(404)
             law = served.engine.law_of(file_of(session, Kind.DECISION, decision_id), on)
-            findings = explain(session, decision_id, named, law, on)
+            findings = explain(session, decision_id, STAGES[stage], law, on)
         return {
-            "stage": named,
+            "stage": STAGES[stage],
             "on": on,
             "satisfied": not lacks(findings),
             "findings": findings_on_the_wire(findings, served.messages, language()),
         }
 
 
-@blueprint.route("/decisions/<string:decision_id>/timetable")
+@blueprint.route("/decisions/<id:decision_id>/timetable")
 class Timetable(MethodView):
     """办理时间表."""
 
@@ -92,18 +93,14 @@ class Timetable(MethodView):
             seen(session, decision_id)
             case = file_of(session, Kind.DECISION, decision_id, ("public_participation", "legality_review"))
         if not case.stages:
-            return ()
+            return []
         notice = case.public_participation.notice
-        return timetable(
-            case,
-            served.engine.law_of(case, on),
-            on,
-            notice.closes_on if notice else None,
-            case.legality_review.submitted_on,
-        )
+        closes_on = notice.closes_on if notice else None
+        law = served.engine.law_of(case, on)
+        return list(timetable(case, law, on, closes_on, case.legality_review.submitted_on))
 
 
-@blueprint.route("/decisions/<string:decision_id>/history")
+@blueprint.route("/decisions/<id:decision_id>/history")
 class History(MethodView):
     """The record."""
 
@@ -121,7 +118,7 @@ class History(MethodView):
 class Tasks(MethodView):
     """待办."""
 
-    @blueprint.arguments(wire.PageQuerySchema, location="query")
+    @blueprint.arguments(PageQuerySchema, location="query")
     @blueprint.response(200, wire.TaskPageSchema)
     def get(self, query: dict[str, Any]) -> dict[str, Any]:
         """What waits for one, by the posts held today."""

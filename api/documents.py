@@ -1,25 +1,31 @@
 """Documents: upload bytes, get their digest; download what a record names that one may see."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import UTC, datetime
+from urllib.parse import quote, unquote
 
 from flask import Response, abort, request
 from flask.views import MethodView
-from flask_smorest import Blueprint
 from marshmallow import Schema, fields
-from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
-from werkzeug.http import quote_header_value
+from webargs.flaskparser import abort as refuse
+from werkzeug.wsgi import FileWrapper
 
 from api.doors import current_actor, installation, reading
+from api.problems import said
+from api.rooms import Room
+from decision_flow.actor import Actor
 from decision_flow.audit.canonical import instant
-from decision_flow.decision.listing import may_read_document
+from decision_flow.decision import listing
 from decision_flow.store.documents import CHUNK, LARGEST
 from decision_flow.store.operational import Upload
 from decision_flow.store.tables import table_of
 
-blueprint = Blueprint("documents", __name__, url_prefix="/api/v1", description="documents")
+blueprint = Room("documents")
 UPLOAD = table_of(Upload)
+LONGEST_NAME = 300
+BODY = {"content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}}
+NAME = {"in": "header", "name": "X-Filename", "schema": {"type": "string"}, "description": "Percent-encoded UTF-8."}
 
 
 class UploadedSchema(Schema):
@@ -33,54 +39,75 @@ class UploadedSchema(Schema):
 class Documents(MethodView):
     """Uploading."""
 
+    @blueprint.doc(requestBody={"required": True, **BODY}, parameters=[NAME])
     @blueprint.response(201, UploadedSchema)
     def post(self) -> dict[str, object]:
         """Store the request's body, at most 50 MiB. `X-Filename` is the name it had (percent-encoded UTF-8)."""
-        actor, served = current_actor(), installation()
+        actor, name = current_actor(), uploaded_name()
         request.max_content_length = LARGEST
         if not request.content_length:
-            abort(422, "没有内容 / The body is empty")
+            abort(422, said("没有内容。", "The body is empty."))
         if request.content_length > LARGEST:
-            abort(413, f"超过{LARGEST}字节 / more than {LARGEST} bytes")
-        sha256, size = served.store.documents.receive(_chunks())
-        row = {
-            "sha256": sha256,
-            "person_id": actor.id,
-            "size": size,
-            "uploaded_at": instant(datetime.now(UTC)),
-            "name": request.headers.get("X-Filename", "")[:300],
-            "media_type": request.mimetype[:100],
-        }
-        insert = sqlite.insert if served.store.dialect == "sqlite" else postgresql.insert
-        with served.store.operating() as session:
-            session.execute(insert(UPLOAD).values(**row).on_conflict_do_nothing())
+            abort(413, said(f"超过{LARGEST}字节。", f"More than {LARGEST} bytes."))
+        sha256, size = installation().store.documents.receive(_chunks())
+        keep_upload(sha256, size, name, actor)
         return {"sha256": sha256, "size": size}
 
+    post._apidoc["writes"] = True
 
-@blueprint.route("/documents/<string:sha256>")
+
+@blueprint.route("/documents/<sha256:sha256>")
 class Document(MethodView):
     """Downloading."""
 
-    @blueprint.response(200, content_type="application/octet-stream")
+    @blueprint.response(200, {"type": "string", "format": "binary"}, content_type="application/octet-stream")
     def get(self, sha256: str) -> Response:
         """The bytes, for who uploaded them or may see a record that names them; always as an attachment."""
         actor = current_actor()
+        if not_readable([sha256], actor):
+            abort(404)
         with reading() as session:
-            if not may_read_document(session, sha256, actor):
-                abort(404)
-            name = session.execute(select(UPLOAD.c.name).where(UPLOAD.c.sha256 == sha256)).scalars().first() or sha256
-        data = installation().store.documents.read(sha256)
-        disposition = (
-            f"attachment; filename*=UTF-8''{name}"
-            if name != sha256
-            else (f"attachment; filename={quote_header_value(sha256)}")
-        )
-        return Response(
-            data,
-            200,
-            {"Content-Disposition": disposition, "ETag": f'"{sha256}"'},
-            content_type="application/octet-stream",
-        )
+            name = listing.name_of_document(session, sha256, actor) or sha256
+        file = installation().store.documents.open(sha256)
+        headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}"}
+        answer = Response(FileWrapper(file, CHUNK), 200, headers, content_type="application/octet-stream")
+        answer.set_etag(sha256)
+        return answer
+
+
+def not_readable(asked: Collection[str], actor: Actor) -> list[str]:
+    """Of these documents those that are not there or not the actor's to read: neither is told from the other."""
+    if not asked:
+        return []
+    with reading() as session:
+        readable = listing.readable_documents(session, set(asked), actor)
+    return [sha256 for sha256 in asked if sha256 not in readable]
+
+
+def uploaded_name() -> str:
+    """The name that `X-Filename` gives, without a folder; else 422."""
+    sent = request.headers.get("X-Filename", "")
+    name = unquote(sent, errors="replace").replace("\\", "/").rpartition("/")[2]
+    if not sent.isascii() or not name.isprintable() or "\ufffd" in name or len(name) > LONGEST_NAME:
+        fault = f"Percent-encoded UTF-8 of at most {LONGEST_NAME} printable characters."
+        refuse(422, messages={"headers": {"X-Filename": [fault]}})
+    return name
+
+
+def keep_upload(sha256: str, size: int, name: str, actor: Actor) -> None:
+    """Who uploaded which bytes, under which name: the first upload by a person counts."""
+    store = installation().store
+    row = {
+        "sha256": sha256,
+        "person_id": actor.id,
+        "size": size,
+        "uploaded_at": instant(datetime.now(UTC)),
+        "name": name,
+        "media_type": request.mimetype[:100],
+    }
+    insert = sqlite.insert if store.dialect == "sqlite" else postgresql.insert
+    with store.operating() as session:
+        session.execute(insert(UPLOAD).values(**row).on_conflict_do_nothing())
 
 
 def _chunks() -> Iterator[bytes]:

@@ -9,10 +9,14 @@ from flask import abort, current_app, g, request
 from sqlmodel import Session
 
 from api.accounts import actor_of
+from api.problems import said
+from api.rooms import parsed
 from decision_flow.actor import PUBLIC, Actor
 from decision_flow.settings import Installation
+from schemas.kernel import IfMatchSchema
 
 EXTENSION = "decision_flow"
+IF_MATCH = IfMatchSchema()
 
 
 def installation() -> Installation:
@@ -33,27 +37,28 @@ def today() -> date:
 def current_actor(*, anybody: bool = False) -> Actor:
     """Who asks, by bearer token. Without one the public, where `anybody` may ask; else 401."""
     if "actor" not in g:
-        header = request.headers.get("Authorization", "")
         g.actor = None
-        if header:
-            scheme, _, token = header.partition(" ")
-            g.actor = actor_of(installation().store, token.strip(), today()) if scheme.lower() == "bearer" else None
+        if "Authorization" in request.headers:
+            g.actor = actor_of(installation().store, bearer(), today())
             if g.actor is None:
-                abort(401, "令牌无效或者已过期，请重新登录 / The token is unknown or over: POST /api/v1/tokens")
+                abort(
+                    401, said("令牌无效或者已过期，请重新登录。", "The token is unknown or over: POST /api/v1/tokens.")
+                )
     if g.actor is None and not anybody:
-        abort(401, "请先登录：POST /api/v1/tokens / Get a token first: POST /api/v1/tokens")
+        abort(401, said("请先登录：POST /api/v1/tokens。", "Get a token first: POST /api/v1/tokens."))
     return g.actor or PUBLIC
+
+
+def bearer() -> str:
+    """The token of `Authorization: Bearer …`, or nothing."""
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" else ""
 
 
 def expected_seq() -> int | None:
     """`If-Match: "41"` → 41: the entry at which the caller saw the record."""
-    value = request.headers.get("If-Match", "").strip()
-    if not value or value == "*":
-        return None
-    digits = value.strip('"')
-    if not digits.isdecimal():
-        abort(422, "If-Match 应为 ETag 给出的序号 / If-Match holds the number that ETag gave")
-    return int(digits)
+    value = parsed(IF_MATCH, "headers").get("seq", "*").strip('"')
+    return None if value == "*" else int(value)
 
 
 @contextmanager

@@ -1,49 +1,51 @@
 """Errors for people, as problem+json (RFC 9457). The only module that knows the HTTP status of a refusal."""
 
 import json
+import sqlite3
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Flask, Response, abort, g, request
+import psycopg
+from flask import Flask, Response, g, request
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnection
 from werkzeug.exceptions import HTTPException
 
+from api.reading_json import places_of
+from api.wording import in_chinese
+from decision_flow.command import REGISTRY
 from decision_flow.engine import KeyReused, NoSubject, NotAuthorised, Refused, Stale, UnknownDocument
+from decision_flow.procedure.calendars import WorstCaseOpen
+from decision_flow.procedure.law import OpenValue, UnknownParameter
 from decision_flow.procedure.messages import Messages
+from decision_flow.procedure.profiles import NotYetInForce, UnknownProfile
 from decision_flow.procedure.rules import Finding
 from decision_flow.store.documents import TooLarge
 
 TITLES = {
-    400: "请求无法读取 / The request cannot be read",
-    401: "请先登录 / Credentials are needed",
-    403: "暂不能办理：须由其他人员办理 / Not yours to do",
-    404: "没有该记录 / Not there, or not yours to see",
-    405: "不支持此方法 / Method not allowed",
-    409: "暂不能办理 / Not yet",
-    412: "记录已有变动，请刷新后再办 / The record has moved on",
-    413: "内容过大 / Too large",
-    415: "请使用 application/json / Unsupported media type",
-    422: "内容有误 / The content is not understood",
-    429: "请求过于频繁 / Too many requests",
-    500: "系统错误 / Internal error",
+    400: "malformed",
+    401: "not_logged_in",
+    403: "not_authorised",
+    404: "not_found",
+    405: "no_such_method",
+    409: "refused",
+    412: "stale",
+    413: "too_large",
+    415: "media_type",
+    422: "unreadable",
+    503: "busy",
 }
+KEPT = frozenset({"Allow", "Retry-After"})
 
 
-def problem(status: int, detail: str = "", headers: Mapping[str, str] | None = None, **more: Any) -> Response:
-    """One problem document."""
-    body = {
-        "type": more.pop("type", "about:blank"),
-        "title": TITLES.get(status, ""),
-        "status": status,
-        "instance": request.path,
-        **({"detail": detail} if detail else {}),
-        **more,
-    }
-    return Response(
-        json.dumps(body, ensure_ascii=False),
-        status,
-        dict(headers or {}),
-        content_type="application/problem+json; charset=utf-8",
-    )
+def language() -> str:
+    """zh unless the client asks for English."""
+    return request.accept_languages.best_match(["zh", "en"]) or "zh"
+
+
+def said(zh: str, en: str) -> str:
+    """A sentence in the language that the client asks for."""
+    return en if language() == "en" else zh
 
 
 def findings_on_the_wire(findings: tuple[Finding, ...], messages: Messages, language: str) -> list[dict[str, Any]]:
@@ -64,89 +66,101 @@ def findings_on_the_wire(findings: tuple[Finding, ...], messages: Messages, lang
     ]
 
 
-def language() -> str:
-    """zh unless the client asks for English."""
-    return request.accept_languages.best_match(["zh", "en"]) or "zh"
-
-
 def kebab(name: str) -> str:
     """SignOffPublicParticipation → sign-off-public-participation."""
     return "".join(f"-{letter.lower()}" if letter.isupper() else letter for letter in name).lstrip("-")
 
 
-def install(app: Flask, messages: Messages) -> None:
+class Problems:
     """Every exception that may leave an endpoint, and what the client gets for it."""
 
-    @app.errorhandler(Refused)
-    def refused(error: Refused) -> Response:
-        status = 403 if isinstance(error, NotAuthorised) else 409
-        return problem(
-            status,
-            type=f"urn:decision-flow:refused:{kebab(type(error.command).__name__)}",
+    def __init__(self, app: Flask, messages: Messages) -> None:
+        self._messages, self._log = messages, app.logger
+        for error, answer in {
+            Refused: self.refused,
+            NoSubject: lambda error: self.problem(404),
+            Stale: self.stale,
+            KeyReused: lambda error: self.problem(409, title="key_reused"),
+            UnknownDocument: self.unknown_document,
+            TooLarge: lambda error: self.problem(413),
+            OpenValue: self.open_value,
+            WorstCaseOpen: self.open_value,
+            UnknownParameter: self.open_value,
+            NotYetInForce: self.open_value,
+            UnknownProfile: self.unknown_profile,
+            OperationalError: self.busy,
+            NoConnection: self.busy,
+            sqlite3.OperationalError: self.busy,
+            psycopg.OperationalError: self.busy,
+            HTTPException: self.http,
+            Exception: self.unexpected,
+        }.items():
+            app.register_error_handler(error, answer)
+
+    def problem(
+        self, status: int, detail: str = "", *, title: str = "", headers: Mapping[str, str] | None = None, **more: Any
+    ) -> Response:
+        """One problem document."""
+        named = title or TITLES.get(status, "unexpected")
+        body = {
+            "type": more.pop("type", "about:blank"),
+            "title": more.pop("said", None) or self._messages.title(named, lang=language()),
+            "status": status,
+            "instance": request.path,
+            **({"detail": detail} if detail else {}),
+            **more,
+        }
+        text = json.dumps(body, ensure_ascii=False).encode("utf-8", "backslashreplace")  # half a pair stays an escape
+        return Response(text, status, dict(headers or {}), content_type="application/problem+json; charset=utf-8")
+
+    def refused(self, error: Refused) -> Response:
+        """暂不能办理, with everything that stands in the way."""
+        kind, signs = type(error.command), REGISTRY[type(error.command)].signs
+        title = "not_authorised" if isinstance(error, NotAuthorised) else "refused_sign_off" if signs else "refused"
+        return self.problem(
+            403 if isinstance(error, NotAuthorised) else 409,
+            type=f"urn:decision-flow:refused:{kebab(kind.__name__)}",
+            said=self._messages.title(title, {"stage": signs}, language()),
             profile=error.profile,
-            findings=findings_on_the_wire(error.findings, messages, language()),
+            findings=findings_on_the_wire(error.findings, self._messages, language()),
         )
 
-    @app.errorhandler(NoSubject)
-    def no_subject(error: NoSubject) -> Response:
-        return problem(404)
+    def stale(self, error: Stale) -> Response:
+        """Where the record is now."""
+        return self.problem(412, headers={"ETag": f'"{error.seq}"'}, seq=error.seq)
 
-    @app.errorhandler(Stale)
-    def stale(error: Stale) -> Response:
-        return problem(412, headers={"ETag": f'"{error.seq}"'}, seq=error.seq)
+    def unknown_document(self, error: UnknownDocument) -> Response:
+        """Which field names it."""
+        missing = said(f"没有上传过文件 {error}。", f"No document {error} was uploaded.")
+        places = places_of(request.get_json(silent=True), str(error), [missing])
+        return self.problem(422, missing, title="unknown_document", errors={"json": places or {"_schema": [missing]}})
 
-    @app.errorhandler(KeyReused)
-    def key_reused(error: KeyReused) -> Response:
-        return problem(409, "同一 Idempotency-Key 已用于另一项办理 / The Idempotency-Key was used for another act")
+    def open_value(self, error: Exception) -> Response:
+        """The law as entered gives no answer: a sentence that names the parameter and who must set it."""
+        return self.problem(409, str(error), title="open_value", type="urn:decision-flow:open-value")
 
-    @app.errorhandler(UnknownDocument)
-    def unknown_document(error: UnknownDocument) -> Response:
-        return problem(
-            422, f"没有上传过文件 {error} / No document of this digest was uploaded", errors={"document": [str(error)]}
-        )
+    def unknown_profile(self, error: UnknownProfile) -> Response:
+        """A profile is named that no file has."""
+        text = str(error.args[0])
+        return self.problem(422, text, errors={"json": {"profile": [text]}})
 
-    @app.errorhandler(TooLarge)
-    def too_large(error: TooLarge) -> Response:
-        return problem(413, str(error))
+    def busy(self, error: Exception) -> Response:
+        """The database did not answer: nothing was done, or the key finds what was."""
+        self._log.warning("database", exc_info=error)
+        return self.problem(503, headers={"Retry-After": "1"})
 
-    @app.errorhandler(HTTPException)
-    def http(error: HTTPException) -> Response:
-        headers = {name: value for name, value in error.get_headers() if name in ("Allow", "WWW-Authenticate")}
-        details = getattr(error, "data", None) or {}
-        errors = details.get("messages")
-        more = {"errors": errors} if errors else {}
-        return problem(error.code or 500, details.get("message") or error.description or "", headers, **more)
+    def http(self, error: HTTPException) -> Response:
+        """What Flask, Werkzeug and webargs refuse. Their own English sentences are left out: the title says it."""
+        headers = {name: value for name, value in error.get_headers() if name in KEPT}
+        if error.code == 401:
+            headers["WWW-Authenticate"] = 'Bearer realm="decision-flow"'
+        errors = (getattr(error, "data", None) or {}).get("messages")
+        more = {"errors": errors if language() == "en" else in_chinese(errors)} if errors else {}
+        title = "key_missing" if "Idempotency-Key" in (errors or {}).get("headers", {}) else ""
+        detail = error.description if error.description != type(error).description else ""
+        return self.problem(error.code or 500, detail or "", title=title, headers=headers, **more)
 
-    @app.errorhandler(Exception)
-    def unexpected(error: Exception) -> Response:
-        app.logger.exception("unexpected", extra={"request_id": g.get("request_id")})
-        return problem(500)
-
-
-def parse_json(data: bytes) -> None:
-    """Refuse a body that is no JSON, with line and column; a key that stands twice is refused too."""
-    try:
-        json.loads(data.decode("utf-8"), object_pairs_hook=_no_key_twice, parse_constant=_no_constant)
-    except UnicodeDecodeError as error:
-        abort(400, f"第{error.start}字节不是 UTF-8 / byte {error.start} is not UTF-8")
-    except json.JSONDecodeError as error:
-        abort(
-            400, f"第{error.lineno}行第{error.colno}列无法读取 / line {error.lineno}, column {error.colno}: {error.msg}"
-        )
-    except RecursionError:
-        abort(400, "嵌套过深 / nested too deeply")
-    except ValueError as error:
-        abort(400, str(error))
-
-
-def _no_key_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    made = dict(pairs)
-    if len(made) != len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
-        raise ValueError(f"字段“{twice}”出现两次 / the key {twice!r} stands twice")
-    return made
-
-
-def _no_constant(name: str) -> None:
-    raise ValueError(f"{name} 不是 JSON / {name} is not JSON")
+    def unexpected(self, error: Exception) -> Response:
+        """Ours to find: the client is told nothing from inside."""
+        self._log.exception("unexpected", extra={"request_id": g.get("request_id")}, exc_info=error)
+        return self.problem(500)

@@ -13,13 +13,13 @@ from decision_flow.public_participation import commands as public
 from decision_flow.publication import commands as publication
 from decision_flow.risk_assessment import commands as risk
 
-ORGAN = "/organs/<string:organ_id>"
-CATALOG = "/catalogs/<string:catalog_id>"
-ITEM = f"{CATALOG}/items/<string:item_id>"
-DECISION = "/decisions/<string:decision_id>"
+ORGAN = "/organs/<id:organ_id>"
+CATALOG = "/catalogs/<id:catalog_id>"
+ITEM = f"{CATALOG}/items/<id:item_id>"
+DECISION = "/decisions/<id:decision_id>"
 PUBLIC = f"{DECISION}/public-participation"
-NOTICE = f"{PUBLIC}/notices/<string:notice_id>"
-HEARING = f"{PUBLIC}/hearings/<string:hearing_id>"
+NOTICE = f"{PUBLIC}/notices/<id:notice_id>"
+HEARING = f"{PUBLIC}/hearings/<id:hearing_id>"
 EXPERT = f"{DECISION}/expert-review"
 RISK = f"{DECISION}/risk-assessment"
 LEGALITY = f"{DECISION}/legality-review"
@@ -32,9 +32,9 @@ TABLE: Mapping[str, Mapping[str, type[Command]]] = {
         f"{ORGAN}/confirmation": organ.ConfirmOrgan,
         f"{ORGAN}/units": organ.RegisterUnits,
         f"{ORGAN}/appointments": organ.AppointPerson,
-        f"{ORGAN}/appointments/<string:appointment_id>/end": organ.EndAppointment,
-        "/installations/<string:installation_id>/administrators": organ.AppointAdministrator,
-        "/installations/<string:installation_id>/clock": organ.AdvanceClock,
+        f"{ORGAN}/appointments/<id:appointment_id>/end": organ.EndAppointment,
+        "/installations/<id:installation_id>/administrators": organ.AppointAdministrator,
+        "/installations/<id:installation_id>/clock": organ.AdvanceClock,
     },
     "catalog": {
         "/catalogs": catalog.OpenCatalog,
@@ -65,7 +65,7 @@ TABLE: Mapping[str, Mapping[str, type[Command]]] = {
         f"{NOTICE}/publications": public.RecordNoticePublished,
         f"{PUBLIC}/open-comment-declined": public.DeclineOpenComment,
         f"{NOTICE}/comments": public.SubmitComment,
-        "/comments/<string:comment_id>/disposition": public.DisposeOpinion,
+        "/comments/<id:comment_id>/disposition": public.DisposeOpinion,
         f"{PUBLIC}/participations": public.RecordParticipation,
         f"{PUBLIC}/hearings": public.AnnounceHearing,
         f"{HEARING}/deliveries": public.RecordMaterialsDelivered,
@@ -91,7 +91,7 @@ TABLE: Mapping[str, Mapping[str, type[Command]]] = {
         f"{LEGALITY}/returns": legality.ReturnSubmission,
         f"{LEGALITY}/advice": legality.AdviseOnLegality,
         f"{LEGALITY}/opinions": legality.DraftLegalityOpinion,
-        f"{LEGALITY}/opinions/<string:opinion_id>/issue": legality.IssueLegalityOpinion,
+        f"{LEGALITY}/opinions/<id:opinion_id>/issue": legality.IssueLegalityOpinion,
         f"{LEGALITY}/finished-early": legality.DeclareFinishedEarly,
         f"{LEGALITY}/shortening-reasons": legality.FileShorteningReason,
         f"{LEGALITY}/fair-competition-reviews": legality.FileFairCompetitionReview,

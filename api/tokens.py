@@ -2,20 +2,25 @@
 
 from flask import abort
 from flask.views import MethodView
-from flask_smorest import Blueprint
-from marshmallow import Schema, fields, validate
+from marshmallow import RAISE, Schema, fields, validate
 
-from api.accounts import issue_token
-from api.doors import current_actor, installation
+from api.accounts import end_token, issue_token
+from api.doors import bearer, current_actor, installation
+from api.problems import said
+from api.rooms import Room
+from schemas.fields import Text
 
-blueprint = Blueprint("tokens", __name__, url_prefix="/api/v1", description="tokens")
+blueprint = Room("tokens", anybody=True)
 
 
 class LoginSchema(Schema):
     """A local account's credentials."""
 
-    login = fields.String(required=True, validate=validate.Length(1, 200))
-    password = fields.String(required=True, validate=validate.Length(1, 1000))
+    class Meta:
+        unknown = RAISE
+
+    login = Text(required=True, validate=validate.Length(1, 200))
+    password = Text(required=True, validate=validate.Length(1, 1000))
 
 
 class TokenSchema(Schema):
@@ -52,8 +57,14 @@ class Tokens(MethodView):
         """Login and password for a token; send it as `Authorization: Bearer …`."""
         issued = issue_token(installation().store, login["login"], login["password"])
         if issued is None:
-            abort(401, "账号或者密码不正确 / Login and password do not belong together")
+            abort(401, said("账号或者密码不正确。", "Login and password do not belong together."))
         return {"token": issued[0], "expires_at": issued[1]}
+
+    @blueprint.response(204)
+    def delete(self) -> None:
+        """Logging out: the token of this request is over."""
+        current_actor()
+        end_token(installation().store, bearer())
 
 
 @blueprint.route("/me")

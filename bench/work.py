@@ -6,17 +6,16 @@ Acts are recorded as having happened in March and April 2026, so that periods ha
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 from time import perf_counter
 
 from sqlalchemy import func, select
 
 from decision_flow.audit.model import AuditEntry
 from decision_flow.store.tables import table_of
-from decision_flow.terms import Outcome, Role, Stage, StartGround
+from decision_flow.terms import Stage, StartGround
 from tests import lawful
 from tests.lawful import Step, morning
-from tests.world import World, a_world
+from tests.world import World
 
 EARLY = (Stage.PUBLIC_PARTICIPATION, Stage.EXPERT_REVIEW, Stage.RISK_ASSESSMENT)
 SIGN_OFFS = ("SignOffPublicParticipation", "SignOffExpertReview", "SignOffRiskAssessment")
@@ -40,8 +39,8 @@ class Timings:
 class Client:
     """Works on its own decisions of one installation."""
 
-    def __init__(self, url: str, folder: Path, decisions: int, *, durable: bool, wait: Barrier = lambda: None) -> None:
-        self.world: World = a_world(url, folder, simulated=False, durable=durable)
+    def __init__(self, world: World, decisions: int, wait: Barrier = lambda: None) -> None:
+        self.world = world
         self.world.late_reason = "基准测试"
         self._wait, self.timings = wait, Timings(decisions)
         self._draft = lawful.draft_of(self.world)
@@ -72,7 +71,8 @@ class Client:
 
     def _timed(self, phase: str, steps: list[Step]) -> None:
         execute, meter = self.world.installation.engine.execute, self.world.installation.store.meter
-        ready = [(self.world.as_recorded(step.command), step.by, step.key) for step in steps]
+        prefix = self.world.prefix
+        ready = [(self.world.as_recorded(step.command), step.by, f"{prefix}{step.key}") for step in steps]
         self._wait()
         begin = perf_counter()
         for command, by, key in ready:

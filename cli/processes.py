@@ -15,7 +15,11 @@ class Child:
     """One `decision-flow …` in a process of its own. Without a log it speaks on the console's own output."""
 
     def __init__(
-        self, arguments: Sequence[str], environment: Mapping[str, str], log: Path | None = None, keep: Sequence[int] = ()
+        self,
+        arguments: Sequence[str],
+        environment: Mapping[str, str],
+        log: Path | None = None,
+        keep: Sequence[int] = (),
     ) -> None:
         self.name, self.log = f"decision-flow {arguments[0]}", log
         command = [sys.executable, "-m", "cli.main", *arguments]

@@ -143,10 +143,12 @@ class Slice:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """How a kind of subject is read: its kernel slice, and how kernel and slices become the frozen file."""
+    """How a kind of subject is read: its kernel slice, slices that are always loaded with it, and how kernel and
+    slices become the frozen file."""
 
     kernel: Slice
     assemble: Callable[[Any, Mapping[str, Any]], Any]
+    always: tuple[Slice, ...] = ()
 
 
 SLICES: dict[str, Slice] = {}

@@ -1,11 +1,12 @@
 """The write door. Every change of the record is `Engine.execute(command, by=actor, key=…, expect=…)`."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
 from decision_flow.actor import Actor, Belongs, Post, acting_post, sees, system
-from decision_flow.audit.canonical import canonical, instant, plain, sha256
+from decision_flow.audit.canonical import instant, plain, sha256, spelled
 from decision_flow.board import gate, lacks, settle
 from decision_flow.casefile import DOSSIERS, SLICES, CaseFile
 from decision_flow.command import REGISTRY, Act, Command, Registration, documents_of
@@ -29,6 +30,7 @@ WITH_A_SENTENCE = frozenset(
         "uq_decision_catalog_item_id",
         "uq_organ_name",
         "uq_unit_organ_id_name",
+        "uq_legality_opinion_decision_id_round_number",
         "uq_installation_only",
         "uq_adopted_profile_digest",
         "pk_start_request",
@@ -75,6 +77,15 @@ class NotAdopted(Exception):
     """The profile of today is not in the record yet; it is adopted, then the act is done."""
 
 
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A command as it was asked: its arguments as JSON values, their digest, the documents that it names."""
+
+    arguments: dict[str, Any]
+    digest: str
+    documents: list[str]
+
+
 class Engine:
     """Carries out commands on one store, under the profiles of a lawbook and the calendars of today."""
 
@@ -88,32 +99,23 @@ class Engine:
         Raises Refused or NotAuthorised with findings, NoSubject, Stale (`expect` does not hold), KeyReused,
         UnknownDocument.
         """
-        asked, request = REGISTRY[type(command)], request_digest(command)
-        documents = documents_of(command)
-        for sha in documents:
+        request = requested(command)
+        for sha in request.documents:
             if not self._store.documents.holds(sha):
                 raise UnknownDocument(sha)
         try:
-            return self._execute(command, asked, request, documents, by, key, expect)
+            return self._execute(command, request, by, key, expect)
         except NotAdopted as lacking_profile:
             self._adopt(str(lacking_profile))
-            return self._execute(command, asked, request, documents, by, key, expect)
+            return self._execute(command, request, by, key, expect)
         except Duplicate as duplicate:
             receipt = self._store.receipt(by.id, key)
             if receipt is None:
                 raise Refused(command, [not_twice(duplicate.constraint)]) from duplicate
             return answering(receipt, request)
 
-    def _execute(
-        self,
-        command: Command,
-        asked: Registration,
-        request: str,
-        documents: list[str],
-        by: Actor,
-        key: str,
-        expect: int | None,
-    ) -> Receipt:
+    def _execute(self, command: Command, request: Request, by: Actor, key: str, expect: int | None) -> Receipt:
+        asked = REGISTRY[type(command)]
         with self._store.writing(subject_of(command, asked)) as tx:
             case = tx.open(by.id, key, expect)  # one batch: BEGIN, lock, key, kernel, the slices
             if tx.receipt:
@@ -128,7 +130,7 @@ class Engine:
                 findings += sign(command, stage, case, law, act.on)
             if command.kind is Kind.DECISION and not command.opens:
                 tx.write(settle(case, stage, act.occurred_at))
-            return tx.append(*entry(act, findings, case, request), documents)  # board, head, entry, outbox, COMMIT
+            return tx.append(*entry(act, findings, case, request), request.documents)  # board, head, entry, COMMIT
 
     def now(self) -> datetime:
         """The installation's time: the real one, or the simulated one of a demo (design 12.14)."""
@@ -167,7 +169,8 @@ class Engine:
         """The law of a file: what it pinned, else what its body's profile says on that day (design 12.9)."""
         if case is not None and case.profile_digest is not None:
             return self._pinned(case.profile_digest)
-        return Law(self._lawbook.resolve(case.profile if case is not None else FLOOR, on), self._calendars)
+        profile = self._lawbook.resolve(case.profile if case is not None else FLOOR, on)
+        return self._laws.get(profile.digest) or Law(profile, self._calendars)
 
     def _pinned(self, digest: str) -> Law:
         if digest not in self._laws:
@@ -203,14 +206,18 @@ def subject_of(command: Command, asked: Registration) -> Subjected:
     )
 
 
-def request_digest(command: Command) -> str:
+def requested(command: Command) -> Request:
     """What a key stands for: the command and its arguments."""
-    return sha256(canonical({"command": type(command).__name__, "arguments": plain(command)}))
+    arguments = plain(command)
+    digest = sha256(spelled({"command": type(command).__name__, "arguments": arguments}))
+    return Request(
+        {name: value for name, value in arguments.items() if value is not None}, digest, documents_of(command)
+    )
 
 
-def answering(receipt: Receipt, request: str) -> Receipt:
+def answering(receipt: Receipt, request: Request) -> Receipt:
     """The old receipt for the same act; another act under the same key is refused."""
-    if receipt.request_sha256 != request:
+    if receipt.request_sha256 != request.digest:
         raise KeyReused(f"the key was used for entry {receipt.seq} of {receipt.subject_id}")
     return receipt
 
@@ -261,7 +268,7 @@ def sign(command: Command, stage: Stage, case: CaseFile, law: Law, on: date) -> 
     return findings
 
 
-def entry(act: Act, findings: Iterable[Finding], case: Any, request: str) -> tuple[dict[str, Any], dict[str, Any]]:
+def entry(act: Act, findings: Iterable[Finding], case: Any, request: Request) -> tuple[dict[str, Any], dict[str, Any]]:
     """The body of the entry without its effects, and the columns that project it."""
     draft = getattr(case, "draft", None)
     name, post = type(act.command).__name__, act.post
@@ -271,16 +278,16 @@ def entry(act: Act, findings: Iterable[Finding], case: Any, request: str) -> tup
         "actor_id": act.actor.id,
         "key": act.key,
         "command": name,
-        "request_sha256": request,
+        "request_sha256": request.digest,
     }
     body = {
         "subject": {"kind": act.command.kind.value, "id": act.subject_id},
         "command": name,
-        "arguments": {field: value for field, value in plain(act.command).items() if value is not None},
+        "arguments": request.arguments,
         "recorded_at": act.recorded_at,
         "occurred_at": act.occurred_at,
         "key": act.key,
-        "request": request,
+        "request": request.digest,
         "actor": {
             "id": act.actor.id,
             "name": act.actor.name,

@@ -21,7 +21,8 @@ def file_of(session: Session, kind: Kind, subject_id: str, slices: Iterable[str]
     kernel = _read(session, dossier.kernel, subject_id)
     if kernel is None:
         raise NoSubject(subject_id)
-    return dossier.assemble(kernel, {name: _read(session, SLICES[name], subject_id) for name in slices})
+    reads = (*dossier.always, *(SLICES[name] for name in slices))
+    return dossier.assemble(kernel, {read.name: _read(session, read, subject_id) for read in reads})
 
 
 def _read(session: Session, read: Slice, subject_id: str) -> Any:

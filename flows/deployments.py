@@ -33,6 +33,7 @@ class Deployed:
     pool_type: str
     stages: dict[Stage, UUID]
     sweep: UUID
+    entrypoints: dict[UUID, str]
 
     @property
     def ids(self) -> list[UUID]:
@@ -64,7 +65,8 @@ async def deploy(
     stages = {stage: await put(flow_name(stage), entry(stage.value), [TAG, f"stage:{stage.value}"]) for stage in Stage}
     every = DeploymentScheduleCreate(schedule=IntervalSchedule(interval=SWEEP_EVERY), active=True)
     sweep = await put(SWEEP, entry(SWEEP), [TAG], schedules=[every], parameters={"pool": pool})
-    return Deployed(pool, found, stages, sweep)
+    entries = {at: entry(stage.value) for stage, at in stages.items()} | {sweep: entry(SWEEP)}
+    return Deployed(pool, found, stages, sweep, entries)
 
 
 async def deployed(client: PrefectClient, pool: str = POOL) -> Deployed:
@@ -74,12 +76,13 @@ async def deployed(client: PrefectClient, pool: str = POOL) -> Deployed:
     except ObjectNotFound as missing:
         raise LookupError(pool) from missing
     ours = DeploymentFilter.model_validate({"name": {"any_": [pool]}})
-    found = {one.entrypoint: one for one in await client.read_deployments(deployment_filter=ours, limit=100)}
-    by_tag = {tag: one.id for one in found.values() for tag in one.tags if tag != TAG}
-    sweep = next((one.id for one in found.values() if one.tags == [TAG]), None)
+    found = await client.read_deployments(deployment_filter=ours, limit=100)
+    by_tag = {tag: one.id for one in found for tag in one.tags if tag != TAG}
+    sweep = next((one.id for one in found if one.tags == [TAG]), None)
     if sweep is None or len(by_tag) < len(Stage):
         raise LookupError(f"deployments of {pool}")
-    return Deployed(pool, pool_type, {stage: by_tag[f"stage:{stage.value}"] for stage in Stage}, sweep)
+    stages = {stage: by_tag[f"stage:{stage.value}"] for stage in Stage}
+    return Deployed(pool, pool_type, stages, sweep, {one.id: str(one.entrypoint) for one in found})
 
 
 async def _pool(client: PrefectClient, name: str, pool_type: str) -> str:

@@ -5,8 +5,9 @@ import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
-from prefect.client.orchestration import PrefectClient, get_client
+from prefect.client.orchestration import PrefectClient
 from prefect.client.schemas.filters import FlowRunFilter
+from prefect.context import AsyncClientContext
 
 from flows.deployments import POOL, Deployed, deploy, deployed
 from flows.engine_room import EngineRoom, room
@@ -35,12 +36,14 @@ class House:
     async def opened(cls, pool: str = POOL, put: Put = deploy) -> AsyncIterator["House"]:
         """With the deployments in place. A pool of another type is served by Prefect's own workers, not here."""
         engine = await asyncio.to_thread(room)
-        async with get_client() as client:
+        async with AsyncClientContext.get_or_create() as shared:  # a client for each run costs it 0.2 s
+            client = shared.client
             known = await ready(client, pool, put)
             if known.pool_type != TYPE:
                 yield cls(client, engine, None, Runs(client, known, engine.word), put)
                 return
             async with InProcessWorker(pool) as worker:
+                await worker.learn(known.entrypoints)
                 await worker.take_up_lost_runs()
                 yield cls(client, engine, worker, Runs(client, known, engine.word, worker.take), put)
 

@@ -23,7 +23,7 @@ from flows.stage import StageRun
 POLL_SECONDS = 0.1
 BATCH = 200
 LONGEST_WAIT_SECONDS = 600.0
-LOOK_AGAIN_SECONDS = 0.4
+LOOK_AGAIN_SECONDS = 1.5
 
 log = logging.getLogger(__name__)
 Delivery = Callable[["Relay", Told], Awaitable[bool]]

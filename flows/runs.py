@@ -67,6 +67,7 @@ class Runs:
         answer = await self._client.resume_flow_run(run.id)
         if answer.state is None or answer.state.type is not StateType.SCHEDULED:
             return False
+        run.empirical_policy.resuming = True  # as the server has it now; the run writes back what it is handed
         self._take(run)
         return True
 

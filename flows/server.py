@@ -17,7 +17,7 @@ from pathlib import Path
 HOST = "127.0.0.1"
 START_SECONDS = 120.0
 STOP_SECONDS = 10.0
-APP = "prefect.server.api.server:create_app"
+APP = "flows.prefect_app:create_app"
 
 QUIET = {
     "DO_NOT_TRACK": "1",
@@ -28,12 +28,14 @@ QUIET = {
 }
 """Nothing about an office leaves the machine."""
 
-FEW_WRITES = {"PREFECT_LOGGING_TO_API_ENABLED": "false", "PREFECT_FLOWS_HEARTBEAT_FREQUENCY": "86400"}
+FEW_WRITES = {
+    "PREFECT_LOGGING_TO_API_ENABLED": "false",
+    "PREFECT_FLOWS_HEARTBEAT_FREQUENCY": "86400",
+    "PREFECT_CLIENT_CSRF_SUPPORT_ENABLED": "false",
+}
 """Prefect's SQLite takes one writer at a time: a log line or a heartbeat of one run makes the others wait."""
 
 LEAN = {
-    "PREFECT_SERVER_DATABASE_SQLALCHEMY_POOL_SIZE": "1",
-    "PREFECT_SERVER_DATABASE_SQLALCHEMY_MAX_OVERFLOW": "0",
     "PREFECT_SERVER_REGISTER_BLOCKS_ON_START": "false",
     "PREFECT_SERVER_SERVICES_CANCELLATION_CLEANUP_ENABLED": "false",
     "PREFECT_SERVER_SERVICES_CLEANUP_RECONCILER_ENABLED": "false",
@@ -89,7 +91,7 @@ class PrefectServer:
             return
         self.home.mkdir(parents=True, exist_ok=True)
         address = {"PREFECT_SERVER_API_HOST": HOST, "PREFECT_SERVER_API_PORT": str(self.port)}
-        environment = {**os.environ, **LEAN, **self.client_environment(), **address, "PREFECT__SERVER_FINAL": "1"}
+        environment = {**os.environ, **LEAN, **self.client_environment(), **address}
         where = ["--host", HOST, "--port", str(self.port), "--log-level", "warning", "--no-access-log"]
         with (self.home / "server.log").open("ab") as log:
             self._process = subprocess.Popen(  # noqa: S603  (the CLI does the same, a second of imports later)

@@ -7,6 +7,7 @@ ordinary process or Kubernetes pool, served by Prefect's stock workers.
 import asyncio
 import logging
 import os
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
@@ -47,12 +48,15 @@ class InProcessWorker(BaseWorker[BaseJobConfiguration, BaseVariables, BaseWorker
         self._places = anyio.CapacityLimiter(AT_ONCE)
         self._flows: dict[UUID, Flow[..., Any]] = {}
 
-    def take(self, flow_run: FlowRun) -> None:
-        """Run this one now: whoever made or resumed it in this process does not wait for the next poll."""
+    def take(self, flow_run: FlowRun, *, claim: bool = False) -> None:
+        """Run this one now: whoever made or resumed it in this process does not wait for the next poll.
+
+        What a poll found is claimed first: its answer may be older than the run's end.
+        """
         if self._runs_task_group is None or flow_run.id in self._in_hand:
             return
         self._in_hand.add(flow_run.id)
-        self._runs_task_group.start_soon(self._claim_and_run, flow_run)
+        self._runs_task_group.start_soon(self._take, flow_run, claim)
 
     async def get_and_submit_flow_runs(self) -> list[FlowRun]:
         """One poll. Five requests a run instead of the stock worker's eleven: nothing here needs infrastructure."""
@@ -60,13 +64,13 @@ class InProcessWorker(BaseWorker[BaseJobConfiguration, BaseVariables, BaseWorker
         found = await self.client.get_scheduled_flow_runs_for_work_pool(self._work_pool_name, scheduled_before=before)
         runs = [entry.flow_run for entry in found]
         for one in runs:
-            self.take(one)
+            self.take(one, claim=True)
         return runs
 
-    async def _claim_and_run(self, flow_run: FlowRun) -> None:
+    async def _take(self, flow_run: FlowRun, claim: bool) -> None:
         try:
             async with self._places:
-                if (await propose_state(self.client, Pending(), flow_run_id=flow_run.id)).is_pending():
+                if not claim or await self._is_ours(flow_run):
                     await self.run(flow_run)
         except Abort:
             pass  # another worker has it
@@ -74,6 +78,9 @@ class InProcessWorker(BaseWorker[BaseJobConfiguration, BaseVariables, BaseWorker
             log.debug("prefect_unreachable", exc_info=True)
         finally:
             self._in_hand.discard(flow_run.id)
+
+    async def _is_ours(self, flow_run: FlowRun) -> bool:
+        return (await propose_state(self.client, Pending(), flow_run_id=flow_run.id)).is_pending()
 
     async def run(
         self,
@@ -97,9 +104,14 @@ class InProcessWorker(BaseWorker[BaseJobConfiguration, BaseVariables, BaseWorker
             raise LookupError(f"flow run {flow_run.id} has no deployment")
         if flow_run.deployment_id not in self._flows:
             entry = (await self.client.read_deployment(flow_run.deployment_id)).entrypoint
-            load = partial(load_flow_from_entrypoint, str(entry), use_placeholder_flow=False)
-            self._flows[flow_run.deployment_id] = await asyncio.to_thread(load)
+            await self.learn({flow_run.deployment_id: str(entry)})
         return self._flows[flow_run.deployment_id]
+
+    async def learn(self, entrypoints: Mapping[UUID, str]) -> None:
+        """Import the flows of these deployments beforehand."""
+        for deployment_id, entry in entrypoints.items():
+            load = partial(load_flow_from_entrypoint, entry, use_placeholder_flow=False)
+            self._flows[deployment_id] = await asyncio.to_thread(load)
 
     async def keep_polling(self) -> None:
         """Look for what others have scheduled: a resume by hand, the sweep. An unreachable server is waited for."""

@@ -11,20 +11,14 @@ from functools import lru_cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
-from marshmallow import Schema, post_load, validate
+from marshmallow import RAISE, Schema, post_load, validate
 from marshmallow import fields as wire
 
 from decision_flow.command import Shape
+from schemas.fields import LARGEST, Day, Flag, Items, Moment, Pattern, Text, Whole
 
-PLAIN: Mapping[type, type[wire.Field[Any]]] = {
-    str: wire.String,
-    int: wire.Integer,
-    bool: wire.Boolean,
-    date: wire.Date,
-    datetime: wire.AwareDateTime,
-}
-LARGEST = 2**31 - 1
-STRICT: Mapping[type, dict[str, Any]] = {int: {"strict": True}, bool: {"truthy": {True}, "falsy": {False}}}
+PLAIN: Mapping[type, type[wire.Field[Any]]] = {str: Text, int: Whole, bool: Flag, date: Day, datetime: Moment}
+MOST_ITEMS = 1_000
 
 
 class FromCommand(Schema):
@@ -33,7 +27,7 @@ class FromCommand(Schema):
     made: type
 
     class Meta:
-        ordered = True
+        unknown = RAISE
 
     @post_load
     def into_dataclass(self, data: dict[str, Any], **_: Any) -> Any:
@@ -83,12 +77,12 @@ def _of_type(hint: Any, shown: dict[str, Any]) -> wire.Field[Any]:
         return _of_type(Annotated[inner, shape] if shape else inner, {**shown, "allow_none": True})
     if get_origin(hint) is tuple:
         item = _of_type(get_args(hint)[0], {})
-        return Items(item, **shown, validate=_lengths(shape))
+        return Items(item, **shown, validate=_lengths(shape or Shape(longest=MOST_ITEMS)))
     if is_dataclass(hint) and isinstance(hint, type):
         return wire.Nested(part_of(hint), **shown)
     if isinstance(hint, type) and issubclass(hint, Enum):
         return wire.Enum(hint, by_value=True, **shown)
-    return PLAIN[hint](**{**shown, **STRICT.get(hint, {})}, validate=_lengths(shape, hint))
+    return PLAIN[hint](**shown, validate=_lengths(shape, hint))
 
 
 def _shape(hint: Any) -> tuple[Any, Shape | None]:
@@ -105,12 +99,5 @@ def _lengths(shape: Shape | None, hint: Any = None) -> list[validate.Validator]:
     if shape is None:
         return []
     if shape.pattern:
-        return [validate.Regexp(shape.pattern)]
+        return [Pattern(shape.pattern)]
     return [validate.Length(min=shape.shortest, max=shape.longest)]
-
-
-class Items(wire.List):
-    """A list on the wire, a tuple in a command, which is frozen."""
-
-    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> Any:
-        return tuple(super()._deserialize(value, attr, data, **kwargs))

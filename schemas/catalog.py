@@ -1,23 +1,24 @@
 """Catalogs and their items on the wire."""
 
-from marshmallow import Schema, fields
+from marshmallow import Schema, fields, validate
 
 from decision_flow.terms import MatterClass
-from schemas.decision import PageQuerySchema
+from schemas.fields import ID, LARGEST, WORD, FromText, Pattern, Text
+from schemas.kernel import PageQuerySchema
 
 
 class CatalogQuerySchema(PageQuerySchema):
     """Filters of the list of catalogs."""
 
-    organ_id = fields.String(load_default=None)
-    year = fields.Integer(load_default=None)
-    status = fields.String(load_default=None)
+    organ_id = Text(load_default=None, validate=Pattern(ID))
+    year = fields.Integer(load_default=None, validate=validate.Range(0, LARGEST))
+    status = Text(load_default=None, validate=Pattern(WORD))
 
 
 class CatalogItemQuerySchema(CatalogQuerySchema):
     """Filters of the list of items."""
 
-    unit_id = fields.String(load_default=None)
+    unit_id = Text(load_default=None, validate=Pattern(ID))
     matter_class = fields.Enum(MatterClass, by_value=True, load_default=None)
 
 
@@ -56,8 +57,8 @@ class CatalogItemSchema(Schema):
     item_no = fields.String(allow_none=True)
     title = fields.String()
     status = fields.String()
-    lacks = fields.String()
-    doubts = fields.String()
+    lacks = FromText()
+    doubts = FromText()
     undertaking_unit_id = fields.String(allow_none=True)
     undertaking_unit = fields.String(allow_none=True)
     matter_class = fields.String(allow_none=True)
@@ -65,6 +66,7 @@ class CatalogItemSchema(Schema):
     legal_basis = fields.String(allow_none=True)
     procedures = fields.String(allow_none=True)
     note = fields.String(allow_none=True)
+    drop_reason = fields.String(allow_none=True)
     source = fields.String(allow_none=True)
     source_published_on = fields.String(allow_none=True)
 

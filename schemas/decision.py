@@ -3,22 +3,16 @@
 from marshmallow import Schema, fields, validate
 
 from decision_flow.terms import Stage
-from schemas.kernel import FindingSchema
-
-
-class PageQuerySchema(Schema):
-    """Cursor pagination."""
-
-    cursor = fields.String(load_default=None, validate=validate.Length(1, 200))
-    limit = fields.Integer(load_default=50, validate=validate.Range(1, 200))
+from schemas.fields import ID, LARGEST, WORD, FromText, Pattern, Text
+from schemas.kernel import FindingSchema, PageQuerySchema
 
 
 class DecisionQuerySchema(PageQuerySchema):
     """Filters of the list of decisions."""
 
-    status = fields.String(load_default=None)
-    organ_id = fields.String(load_default=None)
-    unit_id = fields.String(load_default=None)
+    status = Text(load_default=None, validate=Pattern(WORD))
+    organ_id = Text(load_default=None, validate=Pattern(ID))
+    unit_id = Text(load_default=None, validate=Pattern(ID))
 
 
 class DecisionSummarySchema(Schema):
@@ -93,7 +87,7 @@ class DraftSchema(Schema):
     filed_at = fields.String()
     declaration = fields.Integer(allow_none=True)
     change_class = fields.String(allow_none=True)
-    carries_out = fields.String(allow_none=True)
+    carries_out = FromText(allow_none=True)
     summary = fields.String(allow_none=True)
     answer = fields.String(allow_none=True)
     answer_reason = fields.String(allow_none=True)
@@ -122,7 +116,7 @@ class LineSchema(Schema):
 class HistoryQuerySchema(Schema):
     """History is read backwards from an entry."""
 
-    before = fields.Integer(load_default=None, validate=validate.Range(1))
+    before = fields.Integer(load_default=None, validate=validate.Range(1, LARGEST))
     limit = fields.Integer(load_default=50, validate=validate.Range(1, 200))
 
 

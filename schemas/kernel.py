@@ -1,12 +1,27 @@
-"""What every act shares on the wire: the key, the receipt, the problem."""
+"""What every act shares on the wire: the key, the receipt, the problem; and what every list is asked."""
 
 from marshmallow import Schema, fields, validate
+
+from schemas.fields import CURSOR, KEY, Pattern, Text
 
 
 class IdempotencyKeySchema(Schema):
     """The client names the act; a retry under the same name is the same act."""
 
-    key = fields.String(required=True, data_key="Idempotency-Key", validate=validate.Length(min=1, max=200))
+    key = Text(required=True, data_key="Idempotency-Key", validate=Pattern(KEY))
+
+
+class IfMatchSchema(Schema):
+    """The ETag at which the caller saw the record; the act is refused where it has moved on."""
+
+    seq = Text(data_key="If-Match", validate=Pattern(r'^(\*|"?[0-9]{1,9}"?)$'))
+
+
+class PageQuerySchema(Schema):
+    """Cursor pagination."""
+
+    cursor = Text(load_default=None, validate=Pattern(CURSOR))
+    limit = fields.Integer(load_default=50, validate=validate.Range(1, 200))
 
 
 class ReceiptSchema(Schema):
@@ -38,11 +53,12 @@ class FindingSchema(Schema):
 class ProblemSchema(Schema):
     """RFC 9457, with the findings of a refusal or the places of an error."""
 
-    type = fields.String()
-    title = fields.String()
-    status = fields.Integer()
-    instance = fields.String()
+    type = fields.String(required=True)
+    title = fields.String(required=True)
+    status = fields.Integer(required=True)
+    instance = fields.String(required=True)
     detail = fields.String()
     profile = fields.String()
+    seq = fields.Integer()
     findings = fields.List(fields.Nested(FindingSchema))
     errors = fields.Dict()

@@ -16,7 +16,7 @@ import socket
 import stat
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -34,22 +34,25 @@ SETTINGS = {  # no test outlives a power cut, so nothing waits for the disk; syn
     "max_wal_size": "256MB",
     "scram_iterations": "1",
 }
+DURABLE = {name: SETTINGS[name] for name in ("listen_addresses", "unix_socket_directories", "max_connections")}
+"""As a server comes, for benchmarks: everything waits for the disk."""
 
 
 class PostgresqlServer:
     """The server of one test run, kept in a folder that all its processes know."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, settings: Mapping[str, str] = SETTINGS) -> None:
+        self._settings = settings
         self.folder, self._data, self._address = folder, folder / "data", folder / "address"
         self._log = self._data / "server.log"
         self._copied = Path(tempfile.gettempdir()) / f"{folder.name}-programs"  # memory may forbid to run programs
 
     @classmethod
-    def for_this_run(cls) -> "PostgresqlServer":
+    def for_this_run(cls, *, durable: bool = False) -> "PostgresqlServer":
         """Called once, by the process that begins the run. Nothing is started yet."""
-        folder = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-", dir=_roomy()))
+        folder = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-", dir=None if durable else _roomy()))
         folder.chmod(0o711)
-        return cls(folder)
+        return cls(folder, DURABLE if durable else SETTINGS)
 
     def url(self) -> str:
         """The superuser's address; starts the server if nobody has."""
@@ -84,7 +87,7 @@ class PostgresqlServer:
                 "--no-locale",
                 "--no-sync",
                 "--no-instructions",
-                *(f"--set={name}={value}" for name, value in SETTINGS.items()),
+                *(f"--set={name}={value}" for name, value in self._settings.items()),
             )
         port = self._listen()
         self._address.touch(mode=0o600)

@@ -37,8 +37,15 @@ class World:
     installation_id: str = ""
     keys: Any = field(default_factory=count)
     receipts: dict[str, Receipt] = field(default_factory=dict)
+    prefix: str = ""
     when: datetime | None = None
     late_reason: str | None = None
+
+    @classmethod
+    def opened(cls, url: str, folder: Path, ids: tuple[str, str], *, durable: bool, prefix: str) -> "World":
+        """A world that another process founded, by the ids of its body and unit; keys begin with the prefix."""
+        settings = Settings(url, folder, CHECKOUT / "config", durable=durable)
+        return cls(Installation.open(settings), *ids, prefix=prefix)
 
     def actor(self, role: Role, name: str | None = None) -> Actor:
         """A person who holds one role of the government or its unit."""
@@ -54,9 +61,11 @@ class World:
     def do(self, command: Command, by: Role | Actor, key: str | None = None) -> Receipt:
         """Carry out an act."""
         actor = by if isinstance(by, Actor) else system("test") if by is Role.SYSTEM else self.actor(by)
-        key = key or f"k{next(self.keys)}"
-        self.receipts[key] = self.installation.engine.execute(self.as_recorded(command), by=actor, key=key)
-        return self.receipts[key]
+        key = f"{self.prefix}{key or next(self.keys)}"
+        self.receipts[key.removeprefix(self.prefix)] = self.installation.engine.execute(
+            self.as_recorded(command), by=actor, key=key
+        )
+        return self.receipts[key.removeprefix(self.prefix)]
 
     def as_recorded(self, command: Command) -> Command:
         """On the real clock acts of a past day are late records (`when`, with a reason); else as they are."""

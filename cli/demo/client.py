@@ -3,9 +3,9 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import count
 from typing import Any
 from urllib.parse import quote
+from uuid import uuid4
 
 import httpx
 
@@ -16,7 +16,9 @@ class Answered(Exception):
     """The API did not do it: status and problem document."""
 
     def __init__(self, status: int, problem: dict[str, Any]) -> None:
-        super().__init__(f"{status} {problem.get('title', '')} {problem.get('detail', '')} {problem.get('findings', '')}")
+        super().__init__(
+            f"{status} {problem.get('title', '')} {problem.get('detail', '')} {problem.get('findings', '')}"
+        )
         self.status, self.problem = status, problem
 
 
@@ -26,24 +28,18 @@ class Client:
 
     address: str
     http: httpx.Client
-    prefix: str = "public"
     token: str | None = None
-
-    def __post_init__(self) -> None:
-        self._keys = count(1)
 
     @classmethod
     def login(cls, address: str, http: httpx.Client, login: str, password: str) -> "Client":
         """Log in with a local account."""
-        made = cls(address, http, login)
+        made = cls(address, http)
         made.token = str(made._json("POST", "/tokens", {"login": login, "password": password})["token"])
         return made
 
     def act(self, path: str, body: Mapping[str, Any]) -> dict[str, Any]:
         """Do an act; its receipt. Raises Answered with the problem where it is refused."""
-        receipt: dict[str, Any] = self._json(
-            "POST", path, body, {"Idempotency-Key": f"demo:{self.prefix}:{next(self._keys)}"}
-        )
+        receipt: dict[str, Any] = self._json("POST", path, body, {"Idempotency-Key": str(uuid4())})
         return receipt
 
     def get(self, path: str, **query: Any) -> Any:
@@ -58,9 +54,7 @@ class Client:
         )
         return str(self._read(answer)["sha256"])
 
-    def _json(
-        self, method: str, path: str, body: Mapping[str, Any], headers: Mapping[str, str] | None = None
-    ) -> Any:
+    def _json(self, method: str, path: str, body: Mapping[str, Any], headers: Mapping[str, str] | None = None) -> Any:
         answer = self.http.request(
             method,
             self._url(path),

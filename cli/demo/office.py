@@ -11,7 +11,7 @@ from rich.console import Console
 from cli.demo.client import Answered
 from cli.demo.folder import DemoProblem
 from cli.demo.matters import Matter
-from cli.demo.people import ADMINISTRATOR, People, person
+from cli.demo.people import ADMINISTRATOR, People, shown
 from cli.demo.refusals import Attempt, panel
 from cli.processes import Child
 from decision_flow.procedure.messages import Messages
@@ -46,7 +46,7 @@ class Office:
         try:
             return self.people[who].act(path, body)
         except Answered as answer:
-            raise DemoProblem(f"{person(who).shown}未能办理 {path}：{answer}") from answer
+            raise DemoProblem(f"{shown(who)}未能办理 {path}：{answer}") from answer
 
     def paper(self, who: str, text: str, name: str = "示例文件") -> str:
         """A synthetic document, uploaded by who uses it; its digest."""
@@ -57,7 +57,7 @@ class Office:
         try:
             self.people[who].act(path, body)
         except Answered as answer:
-            tried = Attempt(what, person(who).shown, expected, answer.status, answer.problem)
+            tried = Attempt(what, shown(who), expected, answer.status, answer.problem)
         else:
             raise DemoProblem(f"本应不能办理，却已办理：{what} / was not refused: {path}")
         if not tried.is_as_expected:

@@ -1,8 +1,9 @@
 """The people of the demo: one in every post, all synthetic, each with an account and an appointment."""
 
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 import httpx
 
@@ -56,7 +57,7 @@ CAST = (
     Person("deputy-c", "示例副区长丙", "副区长", (Role.MEETING_MEMBER,), has_account=False),
 )
 MEMBERS = ("mayor", "deputy-a", "deputy-b", "deputy-c")
-BORROWED = Person("education-drafter", "示例经办甲", "借调区司法局审查人员", (Role.LEGALITY_REVIEWER,))
+BORROWED = Person("health-drafter", "示例经办乙", "借调区司法局审查人员", (Role.LEGALITY_REVIEWER,))
 """A second post of a drafter: allowed, and the reason why he may not review his own draft must be the draft."""
 
 
@@ -66,9 +67,14 @@ class People:
 
     address: str
     http: httpx.Client
-    password: str = field(default_factory=lambda: secrets.token_urlsafe(12))
+    password: str
     ids: dict[str, str] = field(default_factory=dict)
     _clients: dict[str, Client] = field(default_factory=dict)
+
+    @staticmethod
+    def new_password() -> str:
+        """One for all accounts of one demo; the demo prints it."""
+        return secrets.token_urlsafe(12)
 
     def __getitem__(self, login: str) -> Client:
         if login not in self._clients:
@@ -90,9 +96,9 @@ class People:
             )
             yield person
 
-    def appoint(self, organ_id: str, units: Mapping[str, str], starts_on: str) -> None:
+    def appoint(self, people: Iterable[Person], organ_id: str, units: Mapping[str, str], starts_on: date) -> None:
         """The administrator's appointments, over the API."""
-        for number, person in enumerate((*CAST, BORROWED), start=1):
+        for person in people:
             for role in person.roles:
                 self[ADMINISTRATOR].act(
                     f"/organs/{organ_id}/appointments",
@@ -103,11 +109,11 @@ class People:
                         "title": person.title,
                         "unit_id": units[person.unit] if person.unit else None,
                         "starts_on": starts_on,
-                        "document": f"示例任〔2026〕{number}号",
+                        "document": "示例：任职文件",
                     },
                 )
 
 
-def person(login: str) -> Person:
-    """Somebody by login."""
-    return next(one for one in CAST if one.login == login)
+def shown(login: str) -> str:
+    """Somebody by login, with the office, as the demo prints people."""
+    return next((one.shown for one in CAST if one.login == login), "示例管理员（系统管理员）")

@@ -23,8 +23,13 @@ class NotCanonical(ValueError):
 
 
 def canonical(body: Mapping[str, Any]) -> bytes:
-    """The bytes of a body of plain values. These are stored and hashed; nobody makes them again."""
+    """The bytes of a body. What RFC 8785 would spell otherwise is refused."""
     _guard(body, "$")
+    return spelled(body)
+
+
+def spelled(body: Mapping[str, Any]) -> bytes:
+    """The bytes of a body whose values all came through `plain`, which refuses what `canonical` would."""
     return orjson.dumps(body, option=OPTIONS)
 
 
@@ -47,7 +52,7 @@ def _guard(value: Any, place: str) -> None:
 def plain(value: Any) -> Any:
     """Commands, enumerations, dates and tuples as JSON values. Dates are ISO 8601; floats are refused."""
     kind = type(value)
-    if kind is str or kind is bool or kind is int or value is None:
+    if kind is str or kind is bool or value is None or (kind is int and -LARGEST <= value <= LARGEST):
         return value
     if isinstance(value, Enum):
         return value.value
@@ -56,12 +61,20 @@ def plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Mapping):
-        return {str(key): plain(item) for key, item in value.items()}
+        return {_ascii(key): plain(item) for key, item in value.items()}
     if isinstance(value, (list, tuple, frozenset)):
         return [plain(item) for item in (sorted(value) if kind is frozenset else value)]
     if is_dataclass(value):
         return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
     raise NotCanonical(f"{value!r} of {kind.__name__} is no value of an entry")
+
+
+def _ascii(key: object) -> str:
+    """A key as text, if both spellings order it alike."""
+    name = str(key)
+    if not name.isascii():
+        raise NotCanonical(f"the key {name!r} is not ASCII")
+    return name
 
 
 def instant(moment: datetime) -> str:

@@ -1,14 +1,15 @@
 """Lists and pages of decisions: always through `visible`, always by keyset (design 7, 12.16)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, false, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, false, or_, select, union
 from sqlmodel import Session
 
 from decision_flow.actor import Actor
 from decision_flow.audit.model import AuditEntry, CitedDocument, Subject
+from decision_flow.catalog.model import DecisionCatalog
 from decision_flow.decision.model import Decision, DecisionDraft, DraftChange, SignOff, StageDetermination, StageState
 from decision_flow.organ.model import Organ, Unit
 from decision_flow.store.operational import Upload
@@ -67,8 +68,13 @@ def page_of(session: Session, listed: Select[Any], by: ColumnElement[Any], after
 
 def visible(listed: Select[Any], actor: Actor) -> Select[Any]:
     """Only the decisions that this actor has a capacity in: of a body where a post is held (design 12.16)."""
-    organs = sorted({post.organ_id for post in actor.posts if post.organ_id is not None})
+    organs = organs_of(actor)
     return listed.where(D.c.organ_id.in_(organs) if organs else false())
+
+
+def organs_of(actor: Actor) -> list[str]:
+    """The bodies in which an actor holds a post."""
+    return sorted({post.organ_id for post in actor.posts if post.organ_id is not None})
 
 
 _LISTED = (
@@ -207,12 +213,24 @@ def tasks(session: Session, actor: Actor, *, after: str | None = None, limit: in
     return page_of(session, listed, number, after, limit)
 
 
-def may_read_document(session: Session, sha256: str, actor: Actor) -> bool:
-    """Who uploaded a document may read it, and who sees a decision that names it."""
-    c, u = table_of(CitedDocument).c, table_of(Upload).c
-    own = session.execute(select(u.sha256).where(u.sha256 == sha256, u.person_id == actor.id)).first()
-    named = visible(select(c.sha256).join(D, D.c.id == c.subject_id), actor).where(c.sha256 == sha256).limit(1)
-    return own is not None or session.execute(named).first() is not None
+def readable_documents(session: Session, asked: Collection[str], actor: Actor) -> frozenset[str]:
+    """Of these documents those that an actor may read: who uploaded one, and who sees a record that names it."""
+    c, u, k = table_of(CitedDocument).c, table_of(Upload).c, table_of(DecisionCatalog).c
+    own = select(u.sha256).where(u.person_id == actor.id, u.sha256.in_(asked))
+    cited = visible(select(c.sha256).join(D, D.c.id == c.subject_id), actor).where(c.sha256.in_(asked))
+    listed = (
+        select(c.sha256)
+        .join(k.id.table, k.id == c.subject_id)
+        .where(c.sha256.in_(asked), k.organ_id.in_(organs_of(actor)))
+    )
+    return frozenset(session.execute(union(own, cited, listed)).scalars())
+
+
+def name_of_document(session: Session, sha256: str, actor: Actor) -> str:
+    """The name under which a document was uploaded: by the actor, else by whoever was first. Empty if by nobody."""
+    u = table_of(Upload).c
+    named = select(u.name).where(u.sha256 == sha256).order_by((u.person_id == actor.id).desc(), u.uploaded_at)
+    return session.execute(named.limit(1)).scalar() or ""
 
 
 def open_stages(session: Session, stages: Iterable[Stage]) -> Sequence[Row[Any]]:

@@ -1,6 +1,7 @@
 """Loads the kernel of a case in one join, and the decision's own slice; lists for the API."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import BindParameter, and_, bindparam, func, select
@@ -56,94 +57,82 @@ _DRAFT = (
     D.c.change_refused,
     T.c.drafted_by,
 )
-_CASE = (
-    D.c.id,
-    D.c.title,
-    D.c.status,
-    D.c.organ_id,
-    B.c.body_kind,
-    D.c.lead_unit_id,
-    D.c.matter_class,
-    D.c.start_ground,
-    D.c.catalog_item_id,
-    D.c.profile,
-    D.c.profile_digest,
-    D.c.is_technical,
-    D.c.may_harm,
-    D.c.touches_market,
-    D.c.lawfully_unpublished,
-    D.c.started_on,
-)
+_FLAGS = ("is_technical", "may_harm", "touches_market", "lawfully_unpublished")
+_CASE = {
+    "decision_id": D.c.id,
+    "title": D.c.title,
+    "status": D.c.status,
+    "organ_id": D.c.organ_id,
+    "organ_kind": B.c.body_kind,
+    "lead_unit_id": D.c.lead_unit_id,
+    "matter_class": D.c.matter_class,
+    "start_ground": D.c.start_ground,
+    "catalog_item_id": D.c.catalog_item_id,
+    "profile": D.c.profile,
+    "profile_digest": D.c.profile_digest,
+    "started_on": D.c.started_on,
+    **{flag: D.c[flag] for flag in _FLAGS},
+}
 
 KERNEL = (
-    select(*_STAGE, *_SIGNED, *_DETERMINED, *_DRAFT, *_CASE)
+    select(*_DRAFT, *_CASE.values())
     .select_from(
-        D.join(B, B.c.id == D.c.organ_id)
-        .outerjoin(T, and_(T.c.decision_id == D.c.id, T.c.version == D.c.draft_version))
-        .outerjoin(G, G.c.decision_id == D.c.id)
-        .outerjoin(S, and_(S.c.decision_id == D.c.id, S.c.stage == G.c.stage, S.c.round == G.c.round))
-        .outerjoin(N, and_(N.c.decision_id == D.c.id, N.c.stage == G.c.stage, N.c.round == G.c.round))
+        D.join(B, B.c.id == D.c.organ_id).outerjoin(
+            T, and_(T.c.decision_id == D.c.id, T.c.version == D.c.draft_version)
+        )
     )
     .where(D.c.id == SUBJECT)
+)
+BOARD = (
+    select(*_STAGE, *_SIGNED, *_DETERMINED)
+    .select_from(
+        G.outerjoin(
+            S, and_(S.c.decision_id == G.c.decision_id, S.c.stage == G.c.stage, S.c.round == G.c.round)
+        ).outerjoin(N, and_(N.c.decision_id == G.c.decision_id, N.c.stage == G.c.stage, N.c.round == G.c.round))
+    )
+    .where(G.c.decision_id == SUBJECT)
 )
 
 _STAGES = {stage.value: stage for stage in Stage}
 _STATUSES = {status.value: status for status in StageStatus}
 
 
-def _stage_row(row: Sequence[Any]) -> StageRow:
+def _kernel(results: Sequence[Sequence[Any]]) -> Mapping[str, Any] | None:
+    """The fields of the case file that are no slices, by name."""
+    if not results[0]:
+        return None
+    (row,) = results[0]
+    draft, kernel = row[:7], dict(zip(_CASE, row[7:], strict=True))
+    for flag in _FLAGS:
+        kernel[flag] = bool(kernel[flag])
+    kernel["draft"] = None
+    if draft[0] is not None:
+        change = ChangeClass(draft[3]) if draft[3] else None
+        kernel["draft"] = Draft(draft[0], draft[1], draft[2], change, bool(draft[4]), bool(draft[5]), draft[6])
+    return kernel
+
+
+def _board(results: Sequence[Sequence[Any]]) -> Mapping[Stage, StageRow]:
+    return {_STAGES[row[0]]: _stage_row(tuple(row)) for row in results[0]}
+
+
+@lru_cache(maxsize=4096)
+def _stage_row(row: tuple[Any, ...]) -> StageRow:
+    """A row of the board. Most rows are those of a moment ago: the same row is the same frozen object."""
     signature = Signature(row[6], Role(row[7]), *row[8:11]) if row[6] else None
     determination = Determination(*row[11:14]) if row[11] else None
     return StageRow(_STAGES[row[0]], _STATUSES[row[1]], row[2], row[3], row[4], row[5], signature, determination)
 
 
-def _kernel(results: Sequence[Sequence[Any]]) -> CaseFile | None:
-    rows = results[0]
-    if not rows:
-        return None
-    draft, case = rows[0][14:21], rows[0][21:]
-    return CaseFile(
-        decision_id=case[0],
-        title=case[1],
-        status=case[2],
-        organ_id=case[3],
-        organ_kind=case[4],
-        lead_unit_id=case[5],
-        matter_class=case[6],
-        start_ground=case[7],
-        catalog_item_id=case[8],
-        profile=case[9],
-        profile_digest=case[10],
-        is_technical=bool(case[11]),
-        may_harm=bool(case[12]),
-        touches_market=bool(case[13]),
-        lawfully_unpublished=bool(case[14]),
-        started_on=case[15],
-        draft=Draft(
-            draft[0],
-            draft[1],
-            draft[2],
-            ChangeClass(draft[3]) if draft[3] else None,
-            bool(draft[4]),
-            bool(draft[5]),
-            draft[6],
-        )
-        if draft[0] is not None
-        else None,
-        stages={_STAGES[row[0]]: _stage_row(row) for row in rows if row[0] is not None},
-    )
-
-
-def _with_slices(kernel: CaseFile, slices: Mapping[str, Any]) -> CaseFile:
-    if not slices:
-        return kernel
-    values = {name: getattr(kernel, name) for name in CaseFile.__slots__}
-    return CaseFile(**{**values, **slices})
+def _case_file(kernel: Mapping[str, Any], slices: Mapping[str, Any]) -> CaseFile:
+    given = dict(slices)
+    return CaseFile(**kernel, stages=given.pop("board"), **given)
 
 
 DOSSIERS[Kind.DECISION] = Dossier(
-    Slice("kernel", (KERNEL,), _kernel, frozenset({"decision", "draft", "stage", "sign_off", "determination"})),
-    _with_slices,
+    Slice("kernel", (KERNEL,), _kernel, frozenset({"decision", "draft"})),
+    _case_file,
+    (Slice("board", (BOARD,), _board, frozenset({"stage", "sign_off", "determination"})),),
 )
 
 M, C, P, R, H = (

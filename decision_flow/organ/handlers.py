@@ -1,6 +1,7 @@
 """Acts on bodies and on the installation as row changes."""
 
 from collections.abc import Iterator
+from datetime import date, datetime, timedelta, timezone
 
 from decision_flow.audit.canonical import instant
 from decision_flow.command import Act, Change, Event, Insert, Update, handles
@@ -10,6 +11,7 @@ from decision_flow.organ.facts import InstallationFile, OrganFile
 from decision_flow.terms import Role
 
 ADMINISTRATOR = {Role.ADMINISTRATOR}
+BEIJING = timezone(timedelta(hours=8), "Asia/Shanghai")
 
 
 @handles(asked.FoundInstallation, by={Role.SYSTEM})
@@ -28,13 +30,14 @@ def found_installation(act: Act, case: None) -> Iterator[Change]:
             "label": asks.label,
         },
     )
-    yield _administrator(act, asks.administrator_id, asks.administrator, "init")
+    starts_on = beijing_day(asks.simulated_from) if asks.simulated_from else act.on
+    yield _administrator(act, asks.administrator_id, asks.administrator, "init", starts_on)
 
 
 @handles(asked.AppointAdministrator, by=ADMINISTRATOR)
 def appoint_administrator(act: Act, case: InstallationFile) -> Iterator[Change]:
     """An appointment of no body."""
-    yield _administrator(act, act.command.person_id, act.command.name, act.command.document)
+    yield _administrator(act, act.command.person_id, act.command.name, act.command.document, act.on)
 
 
 @handles(asked.AdvanceClock, by={Role.SYSTEM, Role.ADMINISTRATOR}, rules=(rules.clock_is_simulated_and_moves_forward,))
@@ -112,7 +115,12 @@ def end_appointment(act: Act, organ: OrganFile) -> Iterator[Change]:
     yield Update("appointment", {"id": act.command.appointment_id}, {"ends_on": act.command.ends_on})
 
 
-def _administrator(act: Act, person_id: str, name: str, document: str) -> Insert:
+def beijing_day(moment: datetime) -> date:
+    """The day of an instant in Beijing."""
+    return moment.astimezone(BEIJING).date()
+
+
+def _administrator(act: Act, person_id: str, name: str, document: str, starts_on: date) -> Insert:
     return Insert(
         "appointment",
         {
@@ -123,7 +131,7 @@ def _administrator(act: Act, person_id: str, name: str, document: str) -> Insert
             "role": Role.ADMINISTRATOR,
             "title": "系统管理员",
             "document": document,
-            "starts_on": act.on,
+            "starts_on": starts_on,
         },
     )
 

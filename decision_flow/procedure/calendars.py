@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from pathlib import Path
 
 from decision_flow.audit.canonical import canonical, plain
@@ -64,6 +65,9 @@ class Calendar:
 
     def nth_working_day_after(self, day: date, n: int) -> Deadline:
         """The n-th working day after `day`, which does not count itself."""
+        return _working_day_deadline(self, day, n)
+
+    def _nth_working_day_after(self, day: date, n: int) -> Deadline:
         on = _nth(day, n, self.is_working_day)
         if self._is_certain_through(day + DAY, on):
             return self._deadline(on, False, on)
@@ -71,6 +75,9 @@ class Calendar:
 
     def calendar_days(self, opened_on: date, days: int, count_start_day: bool, roll: bool) -> Deadline:
         """The last of so many days. `roll`: a last day that is no working day moves to the next one."""
+        return _calendar_day_deadline(self, opened_on, days, count_start_day, roll)
+
+    def _calendar_days(self, opened_on: date, days: int, count_start_day: bool, roll: bool) -> Deadline:
         last = opened_on + DAY * (days - 1 if count_start_day else days)
         on = last
         while roll and not self.is_working_day(on):
@@ -95,6 +102,18 @@ class Calendar:
 
     def _deadline(self, on: date, provisional: bool, worst: date) -> Deadline:
         return Deadline(on, provisional, worst, self.id, self.digest)
+
+
+@lru_cache(maxsize=4096)  # a calendar never changes, and every gate asks for the same few deadlines
+def _working_day_deadline(calendar: Calendar, day: date, n: int) -> Deadline:
+    return calendar._nth_working_day_after(day, n)
+
+
+@lru_cache(maxsize=4096)
+def _calendar_day_deadline(
+    calendar: Calendar, opened_on: date, days: int, count_start_day: bool, roll: bool
+) -> Deadline:
+    return calendar._calendar_days(opened_on, days, count_start_day, roll)
 
 
 class _Worst:

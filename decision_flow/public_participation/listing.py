@@ -10,11 +10,16 @@ from sqlmodel import Session
 from decision_flow.actor import Actor
 from decision_flow.decision.listing import Page, page_of, visible
 from decision_flow.decision.model import Decision
-from decision_flow.public_participation.model import Comment, CommentNotice, CommentNoticePublication
+from decision_flow.decision.rounds import rows_of
+from decision_flow.public_participation import model
 from decision_flow.store.tables import table_of
 
-DECISION, NOTICE, CHANNEL, COMMENT = (
-    table_of(model) for model in (Decision, CommentNotice, CommentNoticePublication, Comment)
+DECISION, NOTICE, CHANNEL, COMMENT, FORM = (
+    table_of(of)
+    for of in (Decision, model.CommentNotice, model.CommentNoticePublication, model.Comment, model.Participation)
+)
+HEARING, DELIVERY, PARTICIPANT, FEEDBACK = (
+    table_of(of) for of in (model.Hearing, model.HearingDelivery, model.HearingParticipant, model.ParticipationFeedback)
 )
 D, N, C, M = DECISION.c, NOTICE.c, CHANNEL.c, COMMENT.c
 PUBLISHED = exists().where(C.notice_id == N.id).correlate(NOTICE)
@@ -53,3 +58,28 @@ def to_close(session: Session, on: date) -> Sequence[Row[Any]]:
     return session.execute(
         due.where(D.next_due_on <= on.isoformat(), N.closes_on < on.isoformat(), N.closed_at.is_(None), PUBLISHED)
     ).all()
+
+
+def hearings(session: Session, decision_id: str, actor: Actor) -> Sequence[Row[Any]]:
+    """The hearings of a decision, with those that were called off."""
+    return rows_of(session, HEARING, decision_id, actor, "round", "id")
+
+
+def deliveries(session: Session, decision_id: str, actor: Actor) -> Sequence[Row[Any]]:
+    """Who got the materials of which hearing, and when."""
+    return rows_of(session, DELIVERY, decision_id, actor, "hearing_id", "id")
+
+
+def participants(session: Session, decision_id: str, actor: Actor) -> Sequence[Row[Any]]:
+    """Who took part in which hearing, and whether the record is signed."""
+    return rows_of(session, PARTICIPANT, decision_id, actor, "hearing_id", "number")
+
+
+def participations(session: Session, decision_id: str, actor: Actor) -> Sequence[Row[Any]]:
+    """The other forms in which the public was heard."""
+    return rows_of(session, FORM, decision_id, actor, "round", "id")
+
+
+def feedback(session: Session, decision_id: str, actor: Actor) -> Sequence[Row[Any]]:
+    """Where the answers to the public were published."""
+    return rows_of(session, FEEDBACK, decision_id, actor, "round", "id")

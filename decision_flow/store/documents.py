@@ -76,8 +76,13 @@ class Documents:
         return data
 
     def open(self, sha256: str) -> BinaryIO:
-        """A file to stream from; `read` checks, this does not."""
-        return self._path(sha256).open("rb")
+        """A file to stream from, whose bytes were checked against the digest, chunk by chunk."""
+        file = self._path(sha256).open("rb")
+        if hashlib.file_digest(file, "sha256").hexdigest() != sha256:
+            file.close()
+            raise Damaged(f"the stored bytes of {sha256} have changed")
+        file.seek(0)
+        return file
 
     def orphans(self, named: Iterable[str], older_than: float) -> Iterator[Path]:
         """Files that no entry names and that were last written before `older_than` (seconds since the epoch)."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Boolean, Integer, String, bindparam, insert, update
+from sqlalchemy import Boolean, Integer, String, bindparam, case, insert, or_, update
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.engine.interfaces import Dialect
@@ -50,27 +50,54 @@ def compiled(statement: ClauseElement, dialect: str) -> Plan:
     return Plan(str(made), names, constants, bool(getattr(statement, "is_select", False)))
 
 
-@lru_cache(maxsize=512)
-def insertion(name: str, dialect: str) -> Plan:
-    """Insert one row with every column given; the ledger's and the outbox's numbers come from the database."""
+ROWS_AT_ONCE = 10
+
+
+@lru_cache(maxsize=1024)
+def insertion(name: str, dialect: str, rows: int = 1) -> Plan:
+    """Insert rows with every column given; the ledger's and the outbox's numbers come from the database.
+
+    The parameters of the second row are `column_1` and so on: one statement, one look at its triggers a row.
+    """
     of = table(name)
     for column in of.columns:
         if not isinstance(getattr(column.type, "impl", column.type), PLAIN):
             raise TypeError(f"{name}.{column.name} is neither text, integer nor boolean")
-    given: dict[str, Any] = {
-        column.name: bindparam(column.name) for column in of.columns if column is not of.autoincrement_column
-    }
-    return compiled(insert(of).values(given), dialect)
+    names = [column.name for column in of.columns if column is not of.autoincrement_column]
+    given: list[dict[str, Any]] = [{n: bindparam(parameter(n, row)) for n in names} for row in range(rows)]
+    return compiled(insert(of).values(given if rows > 1 else given[0]), dialect)
+
+
+def parameter(column: str, row: int) -> str:
+    """The name of a column's parameter in the row of an insertion."""
+    return f"{column}_{row}" if row else column
 
 
 @lru_cache(maxsize=1024)
-def updating(name: str, where: tuple[str, ...], changed: tuple[str, ...], dialect: str) -> Plan:
-    """Update one row: bound to its subject, found by `where`. Parameters are `w_…` and `s_…`."""
+def updating(name: str, where: tuple[str, ...], changed: tuple[tuple[str, ...], ...], dialect: str) -> Plan:
+    """Update rows bound to their subject: one found by `where`, or several by the one column in it.
+
+    `changed` has the columns that change, row by row. Parameters are `w_…` and `s_…`, of the second row `w_…_1`.
+    """
     of = table(name)
-    bound = [of.c[column] == bindparam(f"w_{column}") for column in (subject_column(of), *where)]
-    return compiled(update(of).where(*bound).values({c: bindparam(f"s_{c}") for c in changed}), dialect)
+    mine = of.c[subject_column(of)] == bindparam(f"w_{subject_column(of)}")
+    if len(changed) == 1:
+        found = [of.c[column] == bindparam(f"w_{column}") for column in where]
+        return compiled(update(of).where(mine, *found).values({c: bindparam(f"s_{c}") for c in changed[0]}), dialect)
+    key = of.c[where[0]]
+    rows = [bindparam(f"w_{parameter(where[0], row)}", type_=key.type) for row in range(len(changed))]
+    values = {}
+    for column in dict.fromkeys(column for columns in changed for column in columns):
+        news = [
+            (key == rows[row], bindparam(f"s_{parameter(column, row)}", type_=of.c[column].type))
+            for row, columns in enumerate(changed)
+            if column in columns
+        ]
+        values[column] = case(*news, else_=of.c[column])
+    return compiled(update(of).where(mine, or_(*(key == row for row in rows))).values(values), dialect)
 
 
+@lru_cache(maxsize=256)
 def columns_of(name: str) -> tuple[str, ...]:
     """The names of a table's columns."""
     return tuple(column.name for column in table(name).columns)

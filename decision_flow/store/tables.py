@@ -12,6 +12,7 @@ SQLModel.metadata.naming_convention = {
     "ck": "ck_%(table_name)s_%(constraint_name)s",
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
 }
+SQLModel.model_config["defer_build"] = True  # tables validate nothing: no validator is built at start-up
 
 
 def belongs_to(subject: str, *, append_only: bool = False) -> dict[str, Any]:

@@ -35,16 +35,19 @@ def sqlite_triggers(table: Table) -> Iterator[tuple[str, str]]:
     yield f"{name}_no_delete", f'CREATE TRIGGER {name}_no_delete BEFORE DELETE ON "{name}" BEGIN {never}; END'
     if table.info.get("append_only"):
         yield f"{name}_no_update", f'CREATE TRIGGER {name}_no_update BEFORE UPDATE ON "{name}" BEGIN {never}; END'
-    for number, key in enumerate(unique_keys(table)):
+    yield (
+        f"{name}_no_replace",
+        (f'CREATE TRIGGER {name}_no_replace BEFORE INSERT ON "{name}" BEGIN {" ".join(_met_keys(table))} END'),
+    )
+
+
+def _met_keys(table: Table) -> Iterator[str]:
+    """One statement a unique key: a row that meets it ends the insertion, with the words of SQLite's own refusal."""
+    name = table.name
+    for key in unique_keys(table):
         same = " AND ".join(f'"{column}" = NEW."{column}"' for column in key)
         failed = "UNIQUE constraint failed: " + ", ".join(f"{name}.{column}" for column in key)
-        yield (
-            f"{name}_no_replace_{number}",
-            (
-                f'CREATE TRIGGER {name}_no_replace_{number} BEFORE INSERT ON "{name}" '
-                f"WHEN EXISTS (SELECT 1 FROM \"{name}\" WHERE {same}) BEGIN SELECT RAISE(ABORT, '{failed}'); END"
-            ),
-        )
+        yield f"SELECT RAISE(ABORT, '{failed}') WHERE EXISTS (SELECT 1 FROM \"{name}\" WHERE {same});"
 
 
 POSTGRESQL_FUNCTION = """

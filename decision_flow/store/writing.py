@@ -2,16 +2,17 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 import orjson
 from sqlalchemy import bindparam, select, update
 
-from decision_flow.audit.canonical import canonical, genesis, link, plain
+from decision_flow.audit.canonical import genesis, link, plain, spelled
 from decision_flow.audit.model import AuditEntry, Installation, Subject
 from decision_flow.casefile import Dossier, Slice
 from decision_flow.command import Change, Event, Insert, Update
-from decision_flow.store.plan import Plan, columns_of, compiled, insertion, updating
+from decision_flow.store.plan import ROWS_AT_ONCE, Plan, columns_of, compiled, insertion, parameter, updating
 from decision_flow.store.tables import subject_column, table, table_of
 from decision_flow.store.wire import BEGIN, BEGIN_SQLITE, COMMIT, Call, Rows, Wire
 
@@ -84,8 +85,8 @@ class Subjected:
 
     @property
     def reads(self) -> tuple[Slice, ...]:
-        """The kernel of the file and the slices asked for."""
-        return (self.dossier.kernel, *self.slices) if self.dossier else ()
+        """The kernel of the file, what always comes with it, and the slices asked for."""
+        return (self.dossier.kernel, *self.dossier.always, *self.slices) if self.dossier else ()
 
 
 class Writing:
@@ -109,7 +110,7 @@ class Writing:
         calls = [Call(plans.begin, {})]
         if self._new:
             row = {"id": self.subject_id, "kind": self._kind, "seq": 0, "head": genesis(self._kind, self.subject_id)}
-            calls.append(Call(insertion("subject", plans.dialect), row))
+            calls += insertions("subject", [row], plans.dialect)
         at = len(calls)
         calls += [Call(plans.lock, given), Call(plans.key, given)]
         if self._simulated:
@@ -143,7 +144,7 @@ class Writing:
         """One batch: the row changes, each update meeting exactly one row, then what they touched, read again."""
         touched = {change.table for change in self._unsent}
         again = () if self._new else tuple(read for read in self._subject.reads if read.tables & touched)
-        calls = self._calls(exactly=1)
+        calls = self._calls(exactly=True)
         if calls or again:
             results = self._wire.send([*calls, *self._reading(again)])
             self._take_facts(again, results[len(calls) :])
@@ -156,32 +157,19 @@ class Writing:
         """
         seq = self.seq + 1
         told = [{"kind": event.kind, "payload": plain(event.payload)} for event in self._events]
-        stored = canonical({**body, "effects": self.effects, "events": told, "previous": self.head, "seq": seq})
+        stored = spelled({**body, "effects": self.effects, "events": told, "previous": self.head, "seq": seq})
         head, dialect = link(self.head, stored), self._plans.dialect
-        calls = self._calls(exactly=None)
+        calls = self._calls(exactly=False)
         moved = {"subject": self.subject_id, "was": self.seq, "now": seq, "head_after": head}
         calls.append(Call(self._plans.head, moved))
         entry = {**columns, "subject_id": self.subject_id, "seq": seq, "body": stored.decode(), "head": head}
-        calls.append(Call(insertion("audit_entry", dialect), entry))
-        calls += [
-            Call(insertion("cited_document", dialect), {"subject_id": self.subject_id, "seq": seq, "sha256": sha})
-            for sha in sorted(set(documents))
-        ]
+        calls += insertions("audit_entry", [entry], dialect)
+        named = [{"subject_id": self.subject_id, "seq": seq, "sha256": sha} for sha in sorted(set(documents))]
+        calls += insertions("cited_document", named, dialect)
         at = columns["recorded_at"]
-        calls += [
-            Call(
-                insertion("outbox", dialect),
-                {
-                    "subject_id": self.subject_id,
-                    "kind": event["kind"],
-                    "payload": orjson.dumps(event["payload"]).decode(),
-                    "attempts": 0,
-                    "not_before": at,
-                    "created_at": at,
-                },
-            )
-            for event in told
-        ]
+        waiting = {"subject_id": self.subject_id, "attempts": 0, "not_before": at, "created_at": at}
+        payloads = [(event["kind"], orjson.dumps(event["payload"]).decode()) for event in told]
+        calls += insertions("outbox", [{**waiting, "kind": kind, "payload": text} for kind, text in payloads], dialect)
         self._wire.send([*calls, Call(COMMIT, {})])
         self.appended = True
         return Receipt(self._kind, self.subject_id, seq, head, at, made(self.effects), columns["request_sha256"])
@@ -190,9 +178,17 @@ class Writing:
         given = {"subject": self._subject.read_as}
         return [Call(plan, given) for read in reads for plan in self._plans.of(read)]
 
-    def _calls(self, exactly: int | None) -> list[Call]:
-        """The kept changes as statements, in their order."""
-        calls = [call_of(change, self.subject_id, self._plans.dialect, exactly) for change in self._unsent]
+    def _calls(self, exactly: bool) -> list[Call]:
+        """The kept changes as statements, in their order; alike ones that follow each other in one statement."""
+        calls: list[Call] = []
+        for _, alike in groupby(self._unsent, key=shape_of):
+            changes = list(alike)
+            if isinstance(changes[0], Insert):
+                rows = [change.row for change in changes if isinstance(change, Insert)]
+                calls += insertions(changes[0].table, rows, self._plans.dialect)
+            else:
+                updates = [change for change in changes if isinstance(change, Update)]
+                calls.append(update_of(updates, self.subject_id, self._plans.dialect, exactly))
         self._unsent.clear()
         return calls
 
@@ -221,7 +217,8 @@ class Writing:
         kernel = self._facts[dossier.kernel.name]
         if kernel is None:
             raise NoSubject(str(self._subject.read_as))
-        return dossier.assemble(kernel, {read.name: self._facts[read.name] for read in self._subject.slices})
+        slices = self._subject.reads[1:]
+        return dossier.assemble(kernel, {read.name: self._facts[read.name] for read in slices})
 
 
 def column_values(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -233,16 +230,33 @@ def column_values(row: Mapping[str, Any]) -> dict[str, Any]:
     return scalars
 
 
-def call_of(change: Insert | Update, subject_id: str, dialect: str, exactly: int | None) -> Call:
-    """A row change as a statement. An update is bound to its subject."""
+def insertions(name: str, rows: Sequence[Mapping[str, Any]], dialect: str) -> list[Call]:
+    """New rows of one table, some at once. A column that a row does not give is null."""
+    columns, calls = columns_of(name), []
+    for first in range(0, len(rows), ROWS_AT_ONCE):
+        some = rows[first : first + ROWS_AT_ONCE]
+        given = {parameter(column, at): row.get(column) for at, row in enumerate(some) for column in columns}
+        calls.append(Call(insertion(name, dialect, len(some)), given))
+    return calls
+
+
+def shape_of(change: Insert | Update) -> tuple[Any, ...]:
+    """What changes have in common that one statement can carry: updates of rows found by one and the same column."""
     if isinstance(change, Insert):
-        row = dict.fromkeys(columns_of(change.table)) | dict(change.row)
-        return Call(insertion(change.table, dialect), row)
-    plan = updating(change.table, tuple(change.where), tuple(change.set), dialect)
-    bound = {f"w_{name}": value for name, value in change.where.items()}
-    bound |= {f"s_{name}": value for name, value in change.set.items()}
-    bound[f"w_{subject_column(table(change.table))}"] = subject_id
-    return Call(plan, bound, exactly)
+        return Insert, change.table
+    where = tuple(change.where)
+    return Update, change.table, where, id(change) if len(where) != 1 else None
+
+
+def update_of(changes: Sequence[Update], subject_id: str, dialect: str, exactly: bool) -> Call:
+    """Changes of one row each, bound to their subject, as one statement that meets as many rows."""
+    first = changes[0]
+    plan = updating(first.table, tuple(first.where), tuple(tuple(change.set) for change in changes), dialect)
+    bound = {f"w_{subject_column(table(first.table))}": subject_id}
+    for row, change in enumerate(changes):
+        bound |= {f"w_{parameter(name, row)}": value for name, value in change.where.items()}
+        bound |= {f"s_{parameter(name, row)}": value for name, value in change.set.items()}
+    return Call(plan, bound, len(changes) if exactly else None)
 
 
 def made(effects: Iterable[Mapping[str, Any]]) -> dict[str, str]:

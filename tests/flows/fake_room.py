@@ -157,13 +157,19 @@ class FakeRoom:
             ((turn,),) = db.execute("SELECT round FROM stage WHERE decision = ? AND stage = ?", (decision, stage))
             _tell(db, decision, "StageMoved", stage, turn)
 
-    def reopen(self, decision: str, stage: Stage) -> None:
+    def reopen(self, decision: str, stage: Stage, *, told: bool = True) -> None:
         """The stage goes to its next round."""
         with self._open() as db:
             ((turn,),) = db.execute("SELECT round FROM stage WHERE decision = ? AND stage = ?", (decision, stage))
             _set(db, decision, stage, StageStatus.RETURNED, turn + 1)
-            _tell(db, decision, "RoundSuperseded", stage, turn)
-            _tell(db, decision, "StageOpened", stage, turn + 1)
+            if told:
+                _tell(db, decision, "RoundSuperseded", stage, turn)
+                _tell(db, decision, "StageOpened", stage, turn + 1)
+
+    def tell(self, decision: str, kind: str) -> None:
+        """A row of the outbox."""
+        with self._open() as db:
+            db.execute("INSERT INTO outbox (decision, kind, payload) VALUES (?, ?, '{}')", (decision, kind))
 
     def put_due(self, key: str, command: str) -> None:
         """A timed command whose date has come."""

@@ -90,6 +90,22 @@ class Workshop:
         body = None if bare else {"run_input": run_input or {}}
         self._http.post(f"/flow_runs/{run_id}/resume", json=body).raise_for_status()
 
+    def cancel_by_hand(self, run_id: str) -> None:
+        """What the UI's cancel button sends."""
+        body = {"state": {"type": "CANCELLING", "name": "Cancelling"}}
+        self._http.post(f"/flow_runs/{run_id}/set_state", json=body).raise_for_status()
+
+    def settled_count(self) -> dict[str, int]:
+        """Rows of every table, when nothing is being written any more."""
+        seen: list[dict[str, int]] = [{}]
+
+        def stands() -> bool:
+            seen.append(self.count())
+            return seen[-1] == seen[-2]
+
+        assert until(stands, SECONDS, every=1.5)
+        return seen[-1]
+
     def count(self) -> dict[str, int]:
         """Rows of every table of Prefect's database."""
         with closing(sqlite3.connect(f"file:{self.server.database}?mode=ro", uri=True)) as db:

@@ -1,0 +1,105 @@
+"""What the demo draws at its end: the stage board, the timetable as bars, and where to look next."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from cli.demo.matters import Matter
+from decision_flow.procedure.messages import Messages
+from decision_flow.terms import Stage, StageStatus
+
+WIDTH = 44
+COLOURS = {
+    StageStatus.PASSED: "green",
+    StageStatus.NOT_REQUIRED: "dim",
+    StageStatus.OPEN: "yellow",
+    StageStatus.RETURNED: "yellow",
+    StageStatus.NOT_STARTED: "dim",
+}
+Seen = tuple[Matter, Mapping[str, Any]]
+
+
+def board(cases: Sequence[Seen], messages: Messages) -> Table:
+    """办理进度: nine stages down, the decisions across."""
+    table = Table(title="办理进度 / Stage board", title_justify="left", title_style="bold")
+    table.add_column("阶段", no_wrap=True)
+    for matter, _ in cases:
+        table.add_column(matter.short, no_wrap=True)
+    rows = [{row["stage"]: row for row in decision["stages"]} for _, decision in cases]
+    for stage in Stage:
+        table.add_row(messages.word(stage), *(cell(of[stage], messages) for of in rows))
+    table.add_section()
+    table.add_row("草案", *(f"第{decision['draft_version']}版" for _, decision in cases))
+    table.add_row("生效", *(decision["in_force_on"] or "办理中" for _, decision in cases))
+    table.add_row("审计记录", *(f"{decision['seq']}条 {decision['head'][:8]}…" for _, decision in cases))
+    return table
+
+
+def cell(row: Mapping[str, Any], messages: Messages) -> str:
+    """One stage: its status, the day it closed or opened, and its round where it is not the first."""
+    status = StageStatus(row["status"])
+    day = (row["closed_at"] or row["opened_at"] or "") if status is not StageStatus.NOT_STARTED else ""
+    again = f" 第{row['round']}轮" if row["round"] > 1 else ""
+    return f"[{COLOURS[status]}]{messages.word(status)} {day[5:10]}{again}[/]"
+
+
+def timetable(lines: Sequence[tuple[Matter, Sequence[Mapping[str, Any]]]], messages: Messages) -> Table:
+    """办理时间表: one bar a stage, on one scale."""
+    days = [date.fromisoformat(day) for _, of in lines for line in of for day in _days(line)]
+    first, last = min(days), max(days)
+    table = Table(title="办理时间表 / Timetable", title_justify="left", title_style="bold", show_edge=False, box=None)
+    table.add_column("事项", style="cyan", no_wrap=True)
+    table.add_column("阶段", no_wrap=True)
+    table.add_column(f"{first:%m-%d}{'':{WIDTH - 10}}{last:%m-%d}", no_wrap=True)
+    table.add_column("办结", no_wrap=True)
+    for matter, of in lines:
+        for number, line in enumerate(of):
+            opened, closed = (date.fromisoformat(day) for day in _days(line))
+            name = messages.word(Stage(line["stage"]))
+            table.add_row("" if number else matter.short, name, bar(opened, closed, first, last), f"{closed:%m-%d}")
+        table.add_row()
+    return table
+
+
+def _days(line: Mapping[str, Any]) -> tuple[str, str]:
+    return line["opened_on"] or line["planned"], line["closed_on"] or line["planned"]
+
+
+def bar(opened: date, closed: date, first: date, last: date) -> str:
+    """From opening to closing, at least one sign wide."""
+    span = max((last - first).days, 1)
+    start = (opened - first).days * (WIDTH - 1) // span
+    end = (closed - first).days * (WIDTH - 1) // span
+    return " " * start + "█" * (end - start + 1)
+
+
+def next_steps(console: Console, folder: Path, decision_id: str, password: str) -> None:
+    """Where to look next, as commands that can be pasted."""
+    short = decision_id[:13]
+    where = _relative(folder)
+    run = f"DECISION_FLOW_VAR={where} .venv/bin/decision-flow"
+    console.print("\n[bold]接下来可以看 / Where to look next[/]")
+    for what, command in (
+        ("本次演示的数据", f"cat {where}/report.json"),
+        ("一件决策的审计记录", f"{run} history {short}"),
+        ("哪个阶段尚缺什么", f"{run} explain {short} execution"),
+        ("重新核验全部记录", f"{run} verify --deep"),
+        ("打开接口说明", f"{run} serve   → http://127.0.0.1:8713/api/docs/"),
+    ):
+        console.print(f"  {what:　<10} [cyan]{command}[/]", highlight=False, soft_wrap=True)
+    console.print(
+        f"  {'登录演示账号':　<10} POST /api/v1/tokens　账号 office、mayor、education-head 等，密码 {password}",
+        highlight=False,
+        soft_wrap=True,
+    )
+
+
+def _relative(folder: Path) -> Path:
+    try:
+        return folder.relative_to(Path.cwd())
+    except ValueError:
+        return folder

@@ -1,0 +1,85 @@
+"""Rows that the rooms keep of their stages, on the wire: column by column, as the tables name them."""
+
+from typing import Any
+
+from marshmallow import Schema, fields
+from sqlalchemy import Boolean, Column, Integer, Table
+
+from decision_flow.collective_discussion import model as discussion
+from decision_flow.expert_review import model as expert
+from decision_flow.legality_review import model as legality
+from decision_flow.public_participation import model as public
+from decision_flow.publication import model as publication
+from decision_flow.risk_assessment import model as risk
+from decision_flow.store.tables import table_of
+from schemas.fields import FromText
+from schemas.kernel import PageQuerySchema
+
+LISTS = frozenset(
+    {"departments_heard", "heard", "limbs", "materials", "ordered_amendments", "pack", "study_texts"},
+)
+"""Columns that keep a list as text."""
+
+
+def rows(name: str, table: Table, *more: Column[object], without: frozenset[str] = frozenset()) -> type[Schema]:
+    """The schema of a table's rows, and of columns joined to them."""
+    made = {column.name: _field(column) for column in (*table.columns, *more) if column.name not in without}
+    return type(name, (Schema,), made)
+
+
+def _field(column: Column[object]) -> fields.Field[Any]:
+    if column.name in LISTS:
+        return FromText(allow_none=True)
+    if isinstance(column.type, Boolean):
+        return fields.Boolean(allow_none=column.nullable)
+    if isinstance(column.type, Integer):
+        return fields.Integer(allow_none=column.nullable)
+    return fields.String(allow_none=column.nullable)
+
+
+CHANNEL, VIEW = table_of(public.CommentNoticePublication).c, table_of(discussion.MeetingView).c
+NoticeSchema = rows(
+    "Notice",
+    table_of(public.CommentNotice),
+    *(CHANNEL[name] for name in ("channel", "address", "snapshot_sha256", "published_at")),
+    without=frozenset({"prepared_by", "actor_id"}),  # the public reads it: names of posts, no ids of persons
+)
+CommentSchema = rows("Comment", table_of(public.Comment))
+HearingSchema = rows("Hearing", table_of(public.Hearing))
+DeliverySchema = rows("MaterialsDelivery", table_of(public.HearingDelivery))
+ParticipantSchema = rows("HearingParticipant", table_of(public.HearingParticipant))
+ParticipationSchema = rows("Participation", table_of(public.Participation))
+FeedbackSchema = rows("ParticipationFeedback", table_of(public.ParticipationFeedback))
+ExpertSchema = rows("AppointedExpert", table_of(expert.AppointedExpert))
+ExpertOpinionSchema = rows("ExpertOpinion", table_of(expert.ExpertOpinion))
+RiskReportSchema = rows("RiskReport", table_of(risk.RiskReport))
+RiskPointSchema = rows("RiskPointRow", table_of(risk.RiskPoint))
+SubmissionSchema = rows("LegalitySubmission", table_of(legality.LegalitySubmission))
+AdviceSchema = rows("LegalAdvice", table_of(legality.LegalAdvice))
+LegalityOpinionSchema = rows("LegalityOpinion", table_of(legality.LegalityOpinion))
+EarlyFinishSchema = rows("EarlyFinish", table_of(legality.EarlyFinish))
+ShorteningSchema = rows("ReviewShortening", table_of(legality.ReviewShortening))
+FairCompetitionSchema = rows("FairCompetitionReview", table_of(legality.FairCompetitionReview))
+MeetingSchema = rows("Meeting", table_of(discussion.Meeting))
+MemberSchema = rows(
+    "MeetingMember",
+    table_of(discussion.MeetingMember),
+    *(VIEW[name] for name in ("sequence", "view", "words", "spoken_at")),
+)
+PartyReportSchema = rows("PartyReport", table_of(publication.PartyReport))
+ExecutionSchema = rows("ExecutionNamed", table_of(publication.ExecutionNamed))
+FinalTextSchema = rows("FinalText", table_of(publication.FinalText))
+IssuedSchema = rows("IssuedDecision", table_of(publication.IssuedDecision))
+
+
+class CommentQuerySchema(PageQuerySchema):
+    """Filters of the list of comments."""
+
+    unanswered = fields.Boolean(load_default=False, truthy={"true"}, falsy={"false"})
+
+
+class CommentPageSchema(Schema):
+    """A page of comments."""
+
+    items = fields.List(fields.Nested(CommentSchema))
+    next_cursor = fields.String(allow_none=True)
