@@ -35,7 +35,7 @@ demo: $(RUNTIME) ## 演示一件决策的全过程 | take a real decision throug
 	@.venv/bin/decision-flow demo
 
 run: $(RUNTIME) ## 在本机启动全部服务 | Prefect, worker and web on this machine
-	@.venv/bin/decision-flow serve --all
+	@.venv/bin/decision-flow run
 
 test: $(DEV) chromium lint ## 提交前的全部检查 | everything a commit needs
 	$(TOGETHER)

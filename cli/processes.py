@@ -1,4 +1,4 @@
-"""Child processes of the console: started with a log, watched, and always stopped."""
+"""Child processes of the console: started with a log, watched, and always stopped with what they have started."""
 
 import os
 import signal
@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 STOP_SECONDS = 15.0
@@ -26,7 +27,13 @@ class Child:
         with (log or Path(os.devnull)).open("ab") as file:
             into = file if log else None
             self._process = subprocess.Popen(  # noqa: S603  (our own console script)
-                command, env=dict(environment), stdout=into, stderr=into, stdin=subprocess.DEVNULL, pass_fds=keep
+                command,
+                env=dict(environment),
+                stdin=subprocess.DEVNULL,
+                stdout=into,
+                stderr=into,
+                pass_fds=keep,
+                start_new_session=True,  # a Ctrl-C reaches this process alone, which then stops its children in order
             )
 
     @property
@@ -40,14 +47,14 @@ class Child:
         return self._process.poll()
 
     def stop(self, seconds: float = STOP_SECONDS) -> None:
-        """Ask it to end, and end it if it does not."""
+        """Ask it to end, and end it if it does not; nothing of its own outlives it."""
         if self.ended is None:
             self._process.send_signal(signal.SIGTERM)
-        try:
+        with suppress(subprocess.TimeoutExpired):
             self._process.wait(seconds)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait(seconds)
+        with suppress(ProcessLookupError):
+            os.killpg(self.pid, signal.SIGKILL)
+        self._process.wait(seconds)
 
 
 def first_ended(children: Sequence[Child], every: float = 0.2) -> Child:

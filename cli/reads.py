@@ -15,7 +15,7 @@ from decision_flow.decision.listing import history
 from decision_flow.decision.model import Decision
 from decision_flow.reading import explain, file_of
 from decision_flow.store.tables import table_of
-from decision_flow.terms import Kind, Stage
+from decision_flow.terms import Kind, Role, Stage
 
 
 def add_to(commands: "_SubParsersAction[Any]") -> None:
@@ -70,7 +70,7 @@ def run_explain(asked: Namespace) -> int:
                 (
                     f["article"],
                     f["missing"],
-                    "、".join(served.messages.word(role, "zh") for role in f["cure_by"]),
+                    "、".join(served.messages.word(Role(role), "zh") for role in f["cure_by"]),
                     f["cure"],
                     f["earliest"],
                 )

@@ -53,6 +53,7 @@ def run_worker(asked: Namespace) -> int:
     from flows.server import ServerDidNotStart
     from flows.service import run
 
+    ends_on_signals()
     try:
         return run(opened().settings, once=asked.once)
     except ServerDidNotStart as problem:

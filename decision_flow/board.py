@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from decision_flow.casefile import CaseFile, StageRow
@@ -61,26 +61,36 @@ def declared_changes_are_confirmed(stage: Stage, case: CaseFile, law: Law, on: d
     )
 
 
+BEIJING = timedelta(hours=8)
+
 EVERY_GATE = (stage_stands_open, responsible_person_signed, declared_changes_are_confirmed)
 
 
 def acts_on_open_stage(stage: Stage) -> Callable[..., Finding]:
-    """The act rule of what is filed in a stage: it stands open."""
+    """The act rule of what is filed in a stage: it stands open, and stood open on the day of the act."""
 
     def open_stage(act: Act, case: CaseFile, law: Law, on: date) -> Finding:
-        return stage_is_open(stage, case)
+        return stage_is_open(stage, case, on)
 
     return open_stage
 
 
 @rule("DEC-27-ACTS", article="system")
-def stage_is_open(stage: Stage, case: CaseFile) -> Finding:
-    """What belongs to a stage is filed while the stage stands open."""
+def stage_is_open(stage: Stage, case: CaseFile, on: date) -> Finding:
+    """What belongs to a stage is filed while the stage stands open, and for no day before it did."""
     if not case.stages:
         return lacking("not_started", cure_by=Role.ADMINISTRATIVE_HEAD, stage=stage)
     if not case.row(stage).is_open:
         return lacking("not_open", cure_by=RESPONSIBLE[stage], stage=stage, status=case.row(stage).status)
+    opened_on = day_of(case.row(stage).opened_at)
+    if opened_on is not None and on < opened_on:
+        return lacking("before_it_opened", cure_by=RESPONSIBLE[stage], stage=stage, opened_on=opened_on)
     return satisfied()
+
+
+def day_of(instant: str | None) -> date | None:
+    """The day in Beijing of a stored instant."""
+    return (datetime.fromisoformat(instant) + BEIJING).date() if instant else None
 
 
 def signed(act: Act, case: CaseFile, stage: Stage) -> Insert:
@@ -119,7 +129,7 @@ def settle(case: CaseFile, closing: Stage | None, at: str) -> Iterator[Change]:
         elif stage is closing or (row.is_open and row.determination is not None):
             board[stage] = _closed(row, case, at)
         elif row.status is StageStatus.NOT_STARTED or _is_stale(row, case):
-            board[stage] = _opened(row, case, at)
+            board[stage] = _opened(row, case, max(at, *(board[before].closed_at or "" for before in waits_for), ""))
     for stage, row in board.items():
         if row is not case.stages[stage]:
             yield from _moved(case.stages[stage], row)

@@ -97,12 +97,22 @@ class Engine:
         """Lock, find key, load, authorise, check, apply, sign, settle, append. There is no other way in.
 
         Raises Refused or NotAuthorised with findings, NoSubject, Stale (`expect` does not hold), KeyReused,
-        UnknownDocument.
+        UnknownDocument, UnknownProfile.
         """
         request = requested(command)
+        if (profile := request.arguments.get("profile")) is not None:
+            self._lawbook.chain(profile)  # a body never stands on a profile that no file has
         for sha in request.documents:
             if not self._store.documents.holds(sha):
                 raise UnknownDocument(sha)
+        try:
+            return self._adopting(command, request, by, key, expect)
+        except Refused as refusal:
+            self._store.note_refusal(command.subject_id, by.id, type(command).__name__, refusal.rule_ids)
+            raise
+
+    def _adopting(self, command: Command, request: Request, by: Actor, key: str, expect: int | None) -> Receipt:
+        """The act; where its profile is not in the record yet, that first. Two at once: the winner's receipt."""
         try:
             return self._execute(command, request, by, key, expect)
         except NotAdopted as lacking_profile:

@@ -7,7 +7,7 @@ from flows.gate import hold
 from flows.stage import enter
 
 
-@flow(name="collective-discussion", persist_result=True)
+@flow(name="collective-discussion", persist_result=False)
 async def collective_discussion(decision_id: str, round_no: int) -> None:
     """Art. 29–31. Re-entrant: the board in the database, not this run, knows where the decision is."""
     stage = await enter(decision_id, Stage.COLLECTIVE_DISCUSSION, round_no)

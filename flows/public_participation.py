@@ -7,7 +7,7 @@ from flows.gate import hold
 from flows.stage import enter
 
 
-@flow(name="public-participation", persist_result=True)
+@flow(name="public-participation", persist_result=False)
 async def public_participation(decision_id: str, round_no: int) -> None:
     """Art. 14–18. Re-entrant: the board in the database, not this run, knows where the decision is."""
     stage = await enter(decision_id, Stage.PUBLIC_PARTICIPATION, round_no)

@@ -7,7 +7,7 @@ from flows.gate import hold
 from flows.stage import enter
 
 
-@flow(name="publication", persist_result=True)
+@flow(name="publication", persist_result=False)
 async def publication(decision_id: str, round_no: int) -> None:
     """Art. 32. Re-entrant: the board in the database, not this run, knows where the decision is."""
     stage = await enter(decision_id, Stage.PUBLICATION, round_no)

@@ -32,6 +32,7 @@ FEW_WRITES = {
     "PREFECT_LOGGING_TO_API_ENABLED": "false",
     "PREFECT_FLOWS_HEARTBEAT_FREQUENCY": "86400",
     "PREFECT_CLIENT_CSRF_SUPPORT_ENABLED": "false",
+    "PREFECT_CLIENT_MAX_RETRIES": "3",
 }
 """Prefect's SQLite takes one writer at a time: a log line or a heartbeat of one run makes the others wait."""
 

@@ -88,10 +88,16 @@ class InProcessWorker(BaseWorker[BaseJobConfiguration, BaseVariables, BaseWorker
         configuration: BaseJobConfiguration | None = None,
         task_status: anyio.abc.TaskStatus[int] | None = None,
     ) -> BaseWorkerResult:
-        """Run one flow to its end or to its gate. Its state is reported by Prefect's engine, whatever happens."""
+        """Run one flow to its end or to its gate. Its state is reported by Prefect's engine, whatever happens.
+
+        For a run with a deployment the engine starts a thread, a client and a websocket that watch whether somebody
+        else suspends it, and waits for them in the event loop: a third of a second in which nothing else runs here.
+        Only the gate suspends, so the run is handed over without; the engine reads it whole a moment later.
+        """
         flow = await self._flow_of(flow_run)
+        unwatched = flow_run.model_copy(update={"deployment_id": None})
         try:
-            await run_flow_async(flow, flow_run=flow_run, parameters=flow_run.parameters)
+            await run_flow_async(flow, flow_run=unwatched, parameters=flow_run.parameters)
         except (Abort, Pause):
             pass  # withdrawn, or held at its gate
         except Exception:

@@ -81,7 +81,7 @@ def publish(office: Office, catalog_id: str, matters: list[Matter]) -> None:
 
 def items_of(office: Office, catalog_id: str) -> list[dict[str, Any]]:
     """The items, by the catalog officer."""
-    items: list[dict[str, Any]] = office.people["catalog"].get(f"/catalogs/{catalog_id}/items", limit=200)["items"]
+    items: list[dict[str, Any]] = office.read("catalog", f"/catalogs/{catalog_id}/items", limit=200)["items"]
     return items
 
 

@@ -34,7 +34,7 @@ def start(office: Office, matters: list[Matter]) -> None:
         }
         office.act("mayor", f"{matter.path}/start", started)
         office.done(f"{matter.title}　[dim]{office.messages.word(ground)}[/]", by=matter.unit)
-    plan = {line["stage"]: line for line in office.people["office"].get(f"{matters[0].path}/timetable")}
+    plan = {line["stage"]: line for line in office.read("office", f"{matters[0].path}/timetable")}
     office.done(
         f"公众参与{plan[Stage.PUBLIC_PARTICIPATION]['planned']}，合法性审查{plan[Stage.LEGALITY_REVIEW]['planned']}，"
         f"集体讨论{plan[Stage.COLLECTIVE_DISCUSSION]['planned']}",

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
 from rich.console import Console
+from rich.table import Table
 
 from cli.demo.client import Answered
 from cli.demo.folder import DemoProblem
@@ -48,6 +49,13 @@ class Office:
         except Answered as answer:
             raise DemoProblem(f"{shown(who)}未能办理 {path}：{answer}") from answer
 
+    def read(self, who: str, path: str, **query: Any) -> Any:
+        """Something that must be there to be read."""
+        try:
+            return self.people[who].get(path, **query)
+        except Answered as answer:
+            raise DemoProblem(f"{shown(who)}未能查看 {path}：{answer}") from answer
+
     def paper(self, who: str, text: str, name: str = "示例文件") -> str:
         """A synthetic document, uploaded by who uses it; its digest."""
         return self.people[who].upload(f"示例：{text}\n\n本文件为演示而编写，不是任何机关的文件。\n", f"{name}.txt")
@@ -79,10 +87,10 @@ class Office:
                 self._still_alive(began, what)
                 time.sleep(LOOK_SECONDS)
         self.waited += (took := time.monotonic() - began)
-        self.done(f"{what}  [dim]system:…，等待 {took:.1f} 秒[/]", by="流程服务")
+        self.done(f"{what}　[dim]等待{took:.1f}秒[/]", by="流程服务")
 
     def _times(self, matter: Matter, command: str) -> int:
-        entries = self.people[matter.drafter].get(f"/decisions/{matter.id}/history", limit=200)
+        entries = self.read(matter.drafter, f"{matter.path}/history", limit=200)
         return sum(entry["entry"]["command"] == command for entry in entries)
 
     def _still_alive(self, began: float, what: str) -> None:
@@ -96,6 +104,10 @@ class Office:
         self.console.print()
         self.console.rule(f"[bold]{self.today}  {zh}[/]  [dim]{en}[/]", align="left", style="blue")
 
-    def done(self, what: str, by: str | None = None) -> None:
-        """One line of progress."""
-        self.console.print(f"  [green]✓[/] {f'[cyan]{by}[/] ' if by else ''}{what}", highlight=False)
+    def done(self, what: str, by: str) -> None:
+        """One line of progress: who, and what was done. A long one goes on under itself."""
+        line = Table.grid(padding=(0, 1))
+        for wraps in (False, False, True):
+            line.add_column(no_wrap=not wraps, overflow="fold")
+        line.add_row("  [green]✓[/]", f"[cyan]{by}[/]", what)
+        self.console.print(line)

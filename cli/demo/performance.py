@@ -22,10 +22,9 @@ from decision_flow.store.migrate import migrate
 from decision_flow.terms import ChangeClass, RiskLevel, Stage
 
 BEGINS = datetime(2026, 3, 16, 9, tzinfo=BEIJING)
-AFTER_COMMENT, REVIEWED = date(2026, 4, 16), date(2026, 4, 22)
+ASSESSED, AFTER_COMMENT, REVIEWED = date(2026, 3, 26), date(2026, 4, 16), date(2026, 4, 22)
 TOO_EARLY, MEETING = date(2026, 4, 24), date(2026, 4, 28)
 PUBLISHED = date(2026, 5, 6)
-EARLY = (Stage.PUBLIC_PARTICIPATION, Stage.EXPERT_REVIEW, Stage.RISK_ASSESSMENT)
 
 
 def perform() -> int:
@@ -66,6 +65,7 @@ def tell(served: Installation, folder: Folder, people: People, worker: Child, be
     parking = matters.parking()
     prepare(office, served, three)
     begin(office, three, parking)
+    work_side_by_side(office, three, parking)
     close_the_early_stages(office, three, parking)
     review_legality(office, three, parking)
     office.advance(MEETING)
@@ -77,7 +77,7 @@ def tell(served: Installation, folder: Folder, people: People, worker: Child, be
 
 def prepare(office: Office, served: Installation, three: list[matters.Matter]) -> None:
     """Catalogs, people, and the published catalog of the year."""
-    office.headline("演示开始：真实目录、模拟时钟、示例人员", "Real catalogs, a simulated clock, synthetic people")
+    office.headline("准备：真实目录、模拟时钟、示例人员", "Real catalogs, simulated clock")
     imported, organ_id, catalog_id = catalogs.imported(served)
     catalogs.show_import(office, imported)
     catalogs.confirm_body(office, organ_id)
@@ -94,34 +94,35 @@ def prepare(office: Office, served: Installation, three: list[matters.Matter]) -
 
 
 def begin(office: Office, three: list[matters.Matter], parking: matters.Matter) -> None:
-    """Start; the three early stages side by side."""
-    plan, hospital, _ = three
-    four = [*three, parking]
+    """Start; what belongs to no open stage yet is refused."""
     office.headline("决策启动", "Start, Art. 10–12")
-    early.start(office, four)
-    office.attempt(
-        "未经合法性审查即提请集体讨论",
-        "secretary",
-        *review.agenda(office, plan, office.today),
-        "CD-25-REVIEWED",
-    )
-    office.headline("公众参与、专家论证、风险评估同时办理", "Three early stages side by side, Art. 14–24")
-    early.notices(office, four)
-    early.comments(office, four)
+    early.start(office, [*three, parking])
+    early_agenda = review.agenda(office, three[0], office.today)
+    office.attempt("未经合法性审查即提请集体讨论", "secretary", *early_agenda, "CD-25-REVIEWED")
+
+
+def work_side_by_side(office: Office, three: list[matters.Matter], parking: matters.Matter) -> None:
+    """The three early stages stand open at once; experts and risk are signed off while the public comments."""
+    plan, hospital, vendors = three
+    office.headline("公众参与、专家论证、风险评估同时办理", "Three stages side by side, Art. 14–24")
+    early.notices(office, [*three, parking])
+    early.comments(office, [*three, parking])
+    early.determinations(office, parking)
+    office.advance(ASSESSED)
+    office.headline("专家论证、风险评估", "Expert review and risk assessment, Art. 19–24")
     early.experts(office, three)
     early.risk_reports(office, three, hospital)
-    early.determinations(office, parking)
-    office.attempt(
-        "征求意见期间即签署公众参与",
-        plan.head,
-        f"{plan.path}/public-participation/sign-offs",
-        {"draft_sha256": plan.draft},
-        "PP-15-PERIOD",
-    )
+    for matter in three:
+        early.sign_off(office, matter, Stage.EXPERT_REVIEW)
+    for matter in (plan, vendors):
+        early.sign_off(office, matter, Stage.RISK_ASSESSMENT)
+    office.done("专家论证3件、风险评估2件由承办单位负责人签署办结", by="承办单位")
+    path = f"{plan.path}/public-participation/sign-offs"
+    office.attempt("征求意见期间即签署公众参与", plan.head, path, {"draft_sha256": plan.draft}, "PP-15-PERIOD")
 
 
 def close_the_early_stages(office: Office, three: list[matters.Matter], parking: matters.Matter) -> None:
-    """Thirty days later, waited once: opinions answered, one draft improved, the risk lowered, all signed off."""
+    """Thirty days later, waited once: opinions answered, one draft improved, one risk lowered, all signed off."""
     plan, hospital, _ = three
     office.advance(AFTER_COMMENT)
     office.headline("征求意见期满：答复、反馈、签署", "The comment period is over, Art. 18")
@@ -129,14 +130,15 @@ def close_the_early_stages(office: Office, three: list[matters.Matter], parking:
     cited = (f"公众意见 {plan.comments[0]}", "示例专家甲的论证意见")
     version = review.change(office, plan, "示例：补充学位供给测算说明。", ChangeClass.CARRIES_OUT_OPINIONS, cited)
     review.confirm(office, plan, version)
-    office.done(f"{plan.short}：落实公众、专家意见修改草案，逐条注明；审查人员对照文本确认", by="草案修改声明")
+    office.done(
+        f"{plan.short}：落实公众、专家意见修改草案，逐条注明；审查人员对照确认，已办结的阶段不受影响", by="草案修改声明"
+    )
     early.risk_report(office, hospital, RiskLevel.MEDIUM, RiskLevel.LOW, "示例：已设置隔离，已与周边居民商定错时施工。")
-    office.done(f"{hospital.short}：措施落实后重新评估，降为低风险", by="风险评估")
-    for matter in three:
-        for stage in EARLY:
-            early.sign_off(office, matter, stage)
-    early.sign_off(office, parking, Stage.PUBLIC_PARTICIPATION)
-    office.done("三个阶段由承办单位负责人签署办结", by="承办单位")
+    early.sign_off(office, hospital, Stage.RISK_ASSESSMENT)
+    office.done(f"{hospital.short}：措施落实后重新评估，降为低风险，签署办结", by="风险评估")
+    for matter in (*three, parking):
+        early.sign_off(office, matter, Stage.PUBLIC_PARTICIPATION)
+    office.done("公众参与4件由承办单位负责人签署办结", by="承办单位")
 
 
 def review_legality(office: Office, three: list[matters.Matter], parking: matters.Matter) -> None:
@@ -171,12 +173,11 @@ def issue(office: Office, three: list[matters.Matter], in_principle: matters.Mat
 
 def finish(office: Office, served: Installation, folder: Folder, four: list[matters.Matter], began: float) -> None:
     """Board, timetable, verification, the altered copy, the report."""
-    reader = office.people["office"]
-    cases = [(matter, reader.get(matter.path)) for matter in four]
+    cases = [(matter, office.read("office", matter.path)) for matter in four]
     office.headline("办理结果", "Where the decisions stand")
     console.print(show.board(cases, office.messages))
     console.print(f"[dim]{four[-1].short}是另加的示例事项，用于演示不能办理的情形，留在办理中。[/]\n")
-    lines = [(matter, reader.get(f"{matter.path}/timetable")) for matter in four[:-1]]
+    lines = [(matter, office.read("office", f"{matter.path}/timetable")) for matter in four[:-1]]
     console.print(show.timetable(lines, office.messages))
     original, altered = prove(office, served, folder, four[0])
     seconds = time.monotonic() - began

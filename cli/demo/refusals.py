@@ -13,7 +13,7 @@ from decision_flow.procedure.messages import Messages
 from decision_flow.terms import Role
 
 SHOWN = 3
-OTHERWISE = {403: "暂不能办理", 409: "暂不能办理"}
+REFUSED = (403, 409)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Attempt:
     @property
     def is_as_expected(self) -> bool:
         """Whether the rule that had to refuse it did, with a refusal's status."""
-        return self.status in OTHERWISE and any(finding["rule"] == self.expected for finding in self.findings)
+        return self.status in REFUSED and any(finding["rule"] == self.expected for finding in self.findings)
 
     def reported(self) -> dict[str, Any]:
         """As the report keeps it: the first finding, and all of them."""
@@ -55,7 +55,7 @@ def panel(attempt: Attempt, number: int, messages: Messages) -> Panel:
         shown.append(_finding(finding, messages))
     if more := attempt.findings[SHOWN:]:
         shown.append(Text(f"另有{len(more)}项：{'、'.join(one['rule'] for one in more)}", style="dim"))
-    title = f"[bold]✋ {number}. {attempt.problem['title'].partition(' / ')[0]}[/]  [dim]HTTP {attempt.status}[/]"
+    title = f"[bold]✋ {number}. {attempt.problem['title']}[/]  [dim]HTTP {attempt.status}[/]"
     return Panel(Group(*shown), title=title, title_align="left", border_style="yellow", padding=(0, 1))
 
 

@@ -1,5 +1,6 @@
 """What the demo draws at its end: the stage board, the timetable as bars, and where to look next."""
 
+import sys
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -79,27 +80,24 @@ def bar(opened: date, closed: date, first: date, last: date) -> str:
 
 def next_steps(console: Console, folder: Path, decision_id: str, password: str) -> None:
     """Where to look next, as commands that can be pasted."""
-    short = decision_id[:13]
-    where = _relative(folder)
-    run = f"DECISION_FLOW_VAR={where} .venv/bin/decision-flow"
-    console.print("\n[bold]接下来可以看 / Where to look next[/]")
-    for what, command in (
-        ("本次演示的数据", f"cat {where}/report.json"),
-        ("一件决策的审计记录", f"{run} history {short}"),
-        ("哪个阶段尚缺什么", f"{run} explain {short} execution"),
-        ("重新核验全部记录", f"{run} verify --deep"),
-        ("打开接口说明", f"{run} serve   → http://127.0.0.1:8713/api/docs/"),
+    where, command = _relative(folder), _relative(Path(sys.argv[0]).resolve())
+    table = Table.grid(padding=(0, 2))
+    for what, line in (
+        ("本次演示的数据", f"less {where}/report.json"),
+        ("以下命令用演示库", f"export DECISION_FLOW_VAR={where}"),
+        ("一件决策的审计记录", f"{command} history {decision_id}"),
+        ("下一阶段尚缺什么", f"{command} explain {decision_id} execution"),
+        ("重新核验全部记录", f"{command} verify --deep"),
+        ("接口和说明", f"{command} serve   打开 http://127.0.0.1:8713/api/docs/"),
+        ("登录（POST /tokens）", f"账号 office、mayor、education-head 等，密码 {password}"),
     ):
-        console.print(f"  {what:　<10} [cyan]{command}[/]", highlight=False, soft_wrap=True)
-    console.print(
-        f"  {'登录演示账号':　<10} POST /api/v1/tokens　账号 office、mayor、education-head 等，密码 {password}",
-        highlight=False,
-        soft_wrap=True,
-    )
+        table.add_row(f"  {what}", f"[cyan]{line}[/]")
+    console.print("\n[bold]接下来可以看 / Where to look next[/]")
+    console.print(table)
 
 
-def _relative(folder: Path) -> Path:
+def _relative(path: Path) -> Path:
     try:
-        return folder.relative_to(Path.cwd())
+        return path.relative_to(Path.cwd())
     except ValueError:
-        return folder
+        return path

@@ -131,9 +131,10 @@ def matter_is_listed_before_discussion(act: Act, case: CaseFile, law: Law, on: d
 
 @rule("CD-J26-NAMED", article="J26")
 def no_published_item_is_named(act: Act, case: CaseFile, law: Law, on: date) -> Finding:
-    """A matter that stands in a published catalog keeps its item."""
+    """A matter that stands in its own body's published catalog keeps its item."""
     item = case.decision.item
-    if item is not None and item.item_status == "published" and item.catalog_status == "published":
+    own = item is not None and item.organ_id == case.organ_id
+    if item is not None and own and (item.item_status, item.catalog_status) == ("published", "published"):
         return lacking("stands", cure_by=SECRETARY, title=item.title)
     return satisfied()
 

@@ -32,8 +32,8 @@ def name_catalog_item(act: Act, case: CaseFile) -> Iterator[Change]:
     by=SECRETARY,
     slices=("decision", "legality_review", *SLICE),
     rules=(
-        stage_is_open,
         agenda.draft_passed_the_legality_review,
+        stage_is_open,
         agenda.asked_of_the_agenda(agenda.reviewed_draft_is_the_current_one),
         agenda.asked_of_the_agenda(agenda.reviewer_had_his_working_days),
         agenda.asked_of_the_agenda(agenda.pack_is_complete),

@@ -137,6 +137,7 @@ def start_decision(act: Act, case: CaseFile) -> Iterator[Change]:
         rules.carried_out_opinions_are_cited,
         rules.only_early_stages_are_ticked,
         rules.after_adoption_only_ordered_changes,
+        rules.decision_is_not_in_force,
     ),
 )
 def declare_draft_change(act: Act, case: CaseFile) -> Iterator[Change]:
@@ -172,7 +173,11 @@ def declare_draft_change(act: Act, case: CaseFile) -> Iterator[Change]:
             "change_carries_legality_opinion": asks.carries_legality_opinion,
         },
     )
-    yield from stand(case, _left_standing(case, asks), asks.draft_sha256)
+    left = tuple(_left_standing(case, asks))
+    yield from stand(case, left, asks.draft_sha256)
+    for stage in EARLY:  # what a former declaration of this text left standing, and this one does not
+        if stage not in left and case.row(stage).stands_on == asks.draft_sha256:
+            yield Update("stage", {"stage": stage}, {"stands_on": None})
 
 
 def _left_standing(case: CaseFile, asks: asked.DeclareDraftChange) -> Iterator[Stage]:
@@ -279,7 +284,7 @@ def prepared(act: Act, signs: type[Command]) -> Insert:
         "prepared_paper",
         {
             "decision_id": act.subject_id,
-            "act": signs.__name__,
+            "act": rules.what_is_signed(signs, act.command),
             "paper_sha256": act.command.paper_sha256,
             "prepared_by": act.actor.id,
             "prepared_at": act.occurred_at,

@@ -1,6 +1,7 @@
 """决策启动、草案、程序适用认定: Art. 3, 10–12 and the declared changes of Art. 18, 24, 28."""
 
 from datetime import date
+from typing import Any
 
 from decision_flow.casefile import CaseFile
 from decision_flow.command import Act
@@ -62,29 +63,32 @@ def one_lead_undertaking_unit(act: Act, case: CaseFile, law: Law, on: date) -> F
 @rule("DEC-3-GROUND", article="3(3)")
 def start_ground_is_lawful(act: Act, case: CaseFile, law: Law, on: date) -> Finding:
     """The item stands in this year's published catalog, or the start names another lawful case (ruling 1)."""
-    ground, item = act.command.start_ground, case.decision.item
+    ground = act.command.start_ground
     if ground not in law.value("catalog.start_grounds"):
         return lacking("unknown_ground", cure_by=Role.ADMINISTRATIVE_HEAD, ground=ground)
     if ground is StartGround.LISTED and not _stands_in_published_catalog(case, on.year):
         return lacking("not_listed", cure_by=(Role.CATALOG_OFFICER, Role.ADMINISTRATIVE_HEAD), year=on.year)
-    if ground is StartGround.SUBMITTED and (item is None or item.item_status == "dropped"):
-        return lacking("not_submitted", cure_by=Role.DRAFTER)
+    if ground is StartGround.SUBMITTED and not _stands_in_catalog(case, on.year):
+        return lacking("not_submitted", cure_by=Role.DRAFTER, year=on.year)
     if ground is StartGround.CARRIED_OVER and not _stands_in_published_catalog(case, on.year - 1):
         return lacking("not_carried_over", cure_by=Role.CATALOG_OFFICER, year=on.year - 1)
+    if ground is StartGround.UNPUBLISHED and not case.lawfully_unpublished:
+        return lacking("public", cure_by=(Role.DRAFTER, Role.ADMINISTRATIVE_HEAD), ground=ground)
     if ground is not StartGround.LISTED and not act.command.start_ground_text:
         return lacking("no_text", cure_by=Role.ADMINISTRATIVE_HEAD, ground=ground)
     return satisfied("other_ground", ground=ground) if ground is not StartGround.LISTED else satisfied()
 
 
+def _stands_in_catalog(case: CaseFile, year: int) -> bool:
+    """Whether the item stands in the body's own catalog of that year, published or not."""
+    item = case.decision.item
+    return item is not None and item.organ_id == case.organ_id and item.year == year and item.item_status != "dropped"
+
+
 def _stands_in_published_catalog(case: CaseFile, year: int) -> bool:
     item = case.decision.item
-    return (
-        item is not None
-        and item.organ_id == case.organ_id
-        and item.catalog_status == "published"
-        and item.item_status == "published"
-        and (item.year == year)
-    )
+    published = item is not None and (item.catalog_status, item.item_status) == ("published", "published")
+    return published and _stands_in_catalog(case, year)
 
 
 @rule("DEC-11-STARTED", article="10")
@@ -103,10 +107,16 @@ def act_names_the_current_draft(act: Act, case: CaseFile, law: Law, on: date) ->
     return satisfied()
 
 
+def what_is_signed(signs: type, asks: Any) -> str:
+    """What a prepared paper is for: the act that signs it, and the stage where the act is on one."""
+    stage = getattr(asks, "stage", None)
+    return signs.__name__ if stage is None else f"{signs.__name__}:{stage}"
+
+
 @rule("SOD-PREPARED", article="39")
 def prepared_by_another_person(act: Act, case: CaseFile, law: Law, on: date) -> Finding:
     """What leaves the unit is prepared by one person and signed by another (经办 → 审签)."""
-    prepared_by = case.decision.papers.get((type(act.command).__name__, act.command.paper_sha256))
+    prepared_by = case.decision.papers.get((what_is_signed(type(act.command), act.command), act.command.paper_sha256))
     if prepared_by is None:
         return lacking("not_prepared", cure_by=Role.DRAFTER)
     if prepared_by == act.actor.id:
@@ -148,7 +158,7 @@ def only_early_stages_are_ticked(act: Act, case: CaseFile, law: Law, on: date) -
 @rule("CD-30-AMENDMENTS", article="30")
 def after_adoption_only_ordered_changes(act: Act, case: CaseFile, law: Law, on: date) -> Finding:
     """After adoption the text changes only as the meeting ordered (原则通过) or editorially; else it goes back."""
-    if case.row(Stage.COLLECTIVE_DISCUSSION).status is not StageStatus.PASSED:
+    if not case.stages or case.row(Stage.COLLECTIVE_DISCUSSION).status is not StageStatus.PASSED:
         return not_applicable("not_adopted_yet")
     declared = act.command.change_class
     if declared is ChangeClass.CARRIES_OUT_OPINIONS and (
@@ -156,6 +166,14 @@ def after_adoption_only_ordered_changes(act: Act, case: CaseFile, law: Law, on: 
     ):
         return lacking("not_ordered", cure_by=Role.UNDERTAKING_HEAD)
     return satisfied("back_to_the_meeting") if declared is ChangeClass.SUBSTANTIVE else satisfied()
+
+
+@rule("DEC-37-IN-FORCE", article="37")
+def decision_is_not_in_force(act: Act, case: CaseFile, law: Law, on: date) -> Finding:
+    """A decision that was made is not altered by changing its draft: an adjustment takes its own procedure."""
+    if case.stages and case.row(Stage.PUBLICATION).status is StageStatus.PASSED:
+        return lacking("in_force", cure_by=(Role.UNDERTAKING_HEAD, Role.ADMINISTRATIVE_HEAD))
+    return satisfied()
 
 
 @rule("DEC-28-PENDING", article="28")

@@ -3,11 +3,12 @@
 import re
 from datetime import date, datetime
 
+from decision_flow.audit.canonical import instant
 from decision_flow.casefile import CaseFile
 from decision_flow.command import Act
 from decision_flow.procedure.law import Law
 from decision_flow.procedure.rules import Finding, lacking, not_applicable, rule, satisfied
-from decision_flow.public_participation.facts import DAY, MASKED, CommentFile
+from decision_flow.public_participation.facts import DAY, MASKED, CommentFile, day_of
 from decision_flow.public_participation.rules import UNIT, period_start, stated_period, unanswered
 from decision_flow.terms import Modality, ParticipationForm, Role
 
@@ -92,12 +93,14 @@ def notice_is_signed_by_another_person(act: Act, case: CaseFile, law: Law, on: d
 
 @rule("PP-15-PUBLISHED", article="15(1)")
 def signed_notice_is_published_once_a_channel(act: Act, case: CaseFile, law: Law, on: date) -> Finding:
-    """What is published is a signed notice of this round, recorded once for each channel."""
+    """What is published is a signed notice of this round, after its signature, recorded once for each channel."""
     notice = case.public_participation.notices.get(act.command.notice_id)
     if notice is None or not notice.signed or notice.round != case.public_participation.round:
         return lacking("not_signed", cure_by=Role.UNDERTAKING_HEAD)
     if act.command.channel in notice.channels:
         return lacking("recorded", cure_by=act.post.role, published_on=notice.channels[act.command.channel])
+    if notice.signed_on is not None and day_of(instant(act.command.published_at)) < notice.signed_on:
+        return lacking("before_signature", cure_by=act.post.role, signed_on=notice.signed_on)
     return satisfied()
 
 

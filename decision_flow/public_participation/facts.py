@@ -55,6 +55,7 @@ class NoticeFacts:
     signed: bool
     closed: bool
     channels: Mapping[str, date]
+    signed_on: date | None = None
 
     def is_open_on(self, on: date) -> bool:
         """Whether an opinion of that day is in time: the last day ends at 24:00."""

@@ -168,7 +168,7 @@ def _notices(rows: Sequence[Sequence[Any]]) -> dict[str, NoticeFacts]:
 
 def _notice(row: Sequence[Any], channels: Mapping[str, date]) -> NoticeFacts:
     days, done = map(date.fromisoformat, row[8:10]), (at is not None for at in row[10:12])
-    values: list[Any] = [*row[:8], *days, *done, channels]
+    values: list[Any] = [*row[:8], *days, *done, channels, day_of(row[10]) if row[10] else None]
     return NoticeFacts(*values)
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.pool import QueuePool
 
 from decision_flow.store.operational import OPERATIONAL
 from decision_flow.store.roles import OPERATE, READ, url_as
-from decision_flow.store.wire import Meter, PsycopgWire, SqliteWire, Wire
+from decision_flow.store.wire import Meter, PostgresqlWire, SqliteWire, Wire
 
 BUSY_MS = 10_000
 CHECKPOINT_PAGES = 20_000
@@ -56,11 +56,10 @@ def open_wire(url: str, meter: Meter, durable: bool) -> Wire:
     served = psycopg.connect(
         make_url(url).set(drivername="postgresql").render_as_string(hide_password=False), autocommit=True
     )
-    served.prepared_max = 1000
     if durable and served.execute("SHOW synchronous_commit").fetchone() == ("off",):
         served.close()
         raise NoDatabase("synchronous_commit is off: a receipt given must survive a power cut")
-    return PsycopgWire(served, meter)
+    return PostgresqlWire(served, meter)
 
 
 def reading_engine(url: str) -> Engine:

@@ -5,16 +5,19 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 import psycopg
 from sqlalchemy import Engine, make_url, select
 from sqlmodel import Session
 
+from decision_flow.audit.canonical import instant
 from decision_flow.audit.model import AuditEntry, Installation
 from decision_flow.procedure.adoption import AdoptedProfile
 from decision_flow.store.connections import open_wire, operating_engine, reading_engine
 from decision_flow.store.documents import Documents
+from decision_flow.store.operational import RefusalLog
 from decision_flow.store.tables import table, table_of
 from decision_flow.store.wire import Fault, Meter, Wire
 from decision_flow.store.writing import Plans, Receipt, Subjected, Writing, replayed
@@ -76,6 +79,16 @@ class Store:
         with Session(self._operating) as session:
             yield session
             session.commit()
+
+    def note_refusal(self, subject_id: str | None, actor_id: str, command: str, rules: tuple[str, ...]) -> None:
+        """A refused act changes nothing, so it is no entry; the auditors' desk reads that it was tried."""
+        at = instant(datetime.now(UTC))
+        with self.operating() as session:
+            session.execute(
+                table_of(RefusalLog)
+                .insert()
+                .values(subject_id=subject_id, actor_id=actor_id, command=command, rules=",".join(rules), refused_at=at)
+            )
 
     def receipt(self, actor_id: str, key: str) -> Receipt | None:
         """The receipt of an act that is in the record."""

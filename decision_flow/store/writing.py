@@ -207,7 +207,9 @@ class Writing:
         at = 0
         for read in reads:
             count = len(read.statements)
-            self._facts[read.name] = read.build(results[at : at + count])
+            self._facts[read.name] = made = read.build(results[at : at + count])
+            if made is None and self._subject.dossier and read is self._subject.dossier.kernel:
+                raise NoSubject(str(self._subject.read_as))  # before the slices: they build on a file that is there
             at += count
 
     def _file(self) -> Any:

@@ -1,4 +1,4 @@
-"""A served world: a fresh one where a test changes what others count on, one a module where it does not."""
+"""A served world: a fresh one where a test changes what others count on, one for all where it does not."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -29,7 +29,7 @@ def served(database_url: str, tmp_path: Path) -> Iterator[Served]:
     made.world.installation.store.close()
 
 
-@pytest.fixture(scope="module", params=KINDS)
+@pytest.fixture(scope="package", params=KINDS)
 def lived(
     request: pytest.FixtureRequest, databases: Databases, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Served]:
@@ -41,11 +41,11 @@ def lived(
     made.world.installation.store.close()
 
 
-@pytest.fixture(scope="module", params=KINDS)
+@pytest.fixture(scope="package", params=KINDS)
 def shared(
     request: pytest.FixtureRequest, databases: Databases, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Served]:
-    """One world for the tests of a module, which leave it as they find it or do not mind; a stranger is about."""
+    """One world for tests that do not mind each other; a stranger is about."""
     made = serve(databases.fresh(request.param, label="shared"), tmp_path_factory.mktemp("api"))
     a_stranger(made)
     yield made

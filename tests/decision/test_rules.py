@@ -82,7 +82,8 @@ def test_art_11_the_start_names_the_one_unit_that_asked():
 def ground(start_ground: StartGround, item: ItemFacts | None, text: str | None = "示例：说明", on: date = TODAY):
     """The finding on a ground for starting."""
     act = an_act(start_ground=start_ground, start_ground_text=text)
-    return rules.start_ground_is_lawful(act, a_case(decision=facts(item=item)), LAW, on)
+    case = a_case(decision=facts(item=item), lawfully_unpublished=start_ground is StartGround.UNPUBLISHED)
+    return rules.start_ground_is_lawful(act, case, LAW, on)
 
 
 @pytest.mark.parametrize(
@@ -115,6 +116,8 @@ def test_art_3_3_the_catalog_of_the_year_counts_until_its_last_day():
         (StartGround.SUBMITTED, an_item(catalog_status="draft", item_status="proposed"), "other_ground"),
         (StartGround.SUBMITTED, None, "not_submitted"),
         (StartGround.SUBMITTED, an_item(item_status="dropped"), "not_submitted"),
+        (StartGround.SUBMITTED, an_item(year=2025), "not_submitted"),
+        (StartGround.SUBMITTED, an_item(organ_id="x"), "not_submitted"),
         (StartGround.ASSIGNED, None, "other_ground"),
         (StartGround.UNPUBLISHED, None, "other_ground"),
         (StartGround.ADJUSTMENT, None, "other_ground"),
@@ -126,9 +129,16 @@ def test_art_3_3_without_a_listed_item_another_lawful_ground_starts_the_matter(s
 
 @pytest.mark.parametrize("start_ground", [one for one in StartGround if one is not StartGround.LISTED])
 def test_art_3_3_any_other_ground_is_explained(start_ground):
-    item = an_item(year=2025)
+    item = an_item(year=2026 if start_ground is StartGround.SUBMITTED else 2025)
     assert ground(start_ground, item, text=None).code == "no_text"
     assert ground(start_ground, item).status is Status.SATISFIED
+
+
+def test_art_3_3_only_what_is_lawfully_unpublished_starts_as_unpublished():
+    act = an_act(start_ground=StartGround.UNPUBLISHED, start_ground_text="示例：说明")
+    for unpublished, code in ((True, "other_ground"), (False, "public")):
+        case = a_case(decision=facts(), lawfully_unpublished=unpublished)
+        assert rules.start_ground_is_lawful(act, case, LAW, TODAY).code == code
 
 
 def test_art_3_3_a_ground_that_the_law_does_not_name_starts_nothing():
@@ -161,6 +171,21 @@ def test_art_39_one_person_prepares_and_another_signs():
     ):
         case = a_case(decision=facts(papers=papers))
         assert rules.prepared_by_another_person(act, case, LAW, TODAY).code == code
+
+
+def test_art_39_a_paper_prepared_for_one_step_signs_no_other():
+    act = an_act(paper_sha256="a", stage=Stage.RISK_ASSESSMENT)
+    name = type(act.command).__name__
+    for of, code in (("expert_review", "not_prepared"), ("risk_assessment", "")):
+        case = a_case(decision=facts(papers={(f"{name}:{of}", "a"): "clerk"}))
+        assert rules.prepared_by_another_person(act, case, LAW, TODAY).code == code
+
+
+@pytest.mark.parametrize(("status", "code"), [(StageStatus.OPEN, ""), (StageStatus.PASSED, "in_force")])
+def test_art_37_a_decision_in_force_is_not_altered_by_a_change_of_its_draft(status, code):
+    case = a_case(stages=a_board(publication=status))
+    assert rules.decision_is_not_in_force(an_act(), case, LAW, TODAY).code == code
+    assert rules.decision_is_not_in_force(an_act(), a_case(stages={}), LAW, TODAY).code == ""
 
 
 @pytest.mark.parametrize(

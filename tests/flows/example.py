@@ -7,7 +7,7 @@ from flows.gate import hold
 from flows.stage import StageRun, after_gate, before_gate, enter, send
 from flows.sweep import sweep
 
-__all__ = ["sweep"]
+__all__ = [*(stage.value for stage in Stage), "sweep"]  # noqa: PLE0604  (made below)
 
 
 @before_gate
@@ -23,7 +23,7 @@ async def prepare_meeting_pack(stage: StageRun) -> None:
 
 
 def _stage_flow(stage: Stage):
-    @flow(name=stage.value.replace("_", "-"), persist_result=True)
+    @flow(name=stage.value.replace("_", "-"), persist_result=False)
     async def example(decision_id: str, round_no: int) -> None:
         run = await enter(decision_id, stage, round_no)
         await ask_for_review(run)

@@ -27,17 +27,26 @@ class Workshop:
         self.server, self.pool, self.room = server, pool, FakeRoom(path)
         self._http = httpx.Client(base_url=server.api_url, timeout=30)
         self._process: subprocess.Popen[bytes] | None = None
+        self._stock: subprocess.Popen[bytes] | None = None
         self._log = path.with_suffix(".log")
 
     # the worker
 
     def open(self, *more: str, path: Path | None = None) -> None:
         """Start worker and relay."""
-        environment = {**os.environ, **self.server.client_environment()}
+        self._process = self._start(["tests.flows.workshop", str(self.room.path), self.pool, *more], path)
+
+    def open_stock_worker(self) -> None:
+        """Prefect's own process worker on the same pool."""
+        self.eventually(lambda: self._http.get(f"/deployments/name/sweep/{self.pool}").status_code == 200)
+        self._stock = self._start(["prefect", "worker", "start", "--pool", self.pool], None)
+
+    def _start(self, module: list[str], path: Path | None) -> "subprocess.Popen[bytes]":
+        environment = {**os.environ, **self.server.client_environment(), "TEST_ROOM": str(self.room.path)}
         environment["PYTHONPATH"] = os.pathsep.join([*([str(path)] if path else []), str(CHECKOUT)])
         with self._log.open("ab") as log:
-            self._process = subprocess.Popen(
-                [sys.executable, "-m", "tests.flows.workshop", str(self.room.path), self.pool, *more],
+            return subprocess.Popen(
+                [sys.executable, "-m", *module],
                 env=environment,
                 cwd=self._log.parent,
                 stdout=log,
@@ -45,8 +54,11 @@ class Workshop:
             )
 
     def close(self) -> None:
-        """Stop it, if it still runs."""
+        """Stop what still runs."""
         self.kill()
+        if self._stock is not None:
+            self._stock.terminate()
+            self._stock.wait(30)
         self._http.close()
 
     def kill(self) -> None:
@@ -97,13 +109,13 @@ class Workshop:
 
     def settled_count(self) -> dict[str, int]:
         """Rows of every table, when nothing is being written any more."""
-        seen: list[dict[str, int]] = [{}]
+        seen: list[dict[str, int]] = []
 
         def stands() -> bool:
             seen.append(self.count())
-            return seen[-1] == seen[-2]
+            return seen[-5:] == [seen[-1]] * 5
 
-        assert until(stands, SECONDS, every=1.5)
+        assert until(stands, SECONDS, every=1.5)  # the recorder of task runs writes after up to five seconds
         return seen[-1]
 
     def count(self) -> dict[str, int]:
@@ -114,7 +126,9 @@ class Workshop:
 
     def sweep(self, kept_seconds: float = 0) -> None:
         """Run the sweep now and wait for it."""
-        found = self._http.get(f"/deployments/name/sweep/{self.pool}").raise_for_status().json()
+        named = f"/deployments/name/sweep/{self.pool}"
+        self.eventually(lambda: self._http.get(named).status_code == 200)  # the workshop puts it there when it opens
+        found = self._http.get(named).json()
         body = {"parameters": {"kept_seconds": kept_seconds}}
         run = self._http.post(f"/deployments/{found['id']}/create_flow_run", json=body).raise_for_status().json()
 

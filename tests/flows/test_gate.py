@@ -76,5 +76,18 @@ def test_a_round_that_is_over_is_not_held_when_its_run_is_resumed(workshop: Work
     workshop.eventually(lambda: workshop.states(first)[-1]["name"] == "Cancelled")
 
 
+def test_the_same_deployments_run_on_prefects_own_workers(workshop: Workshop):
+    """An ordinary process pool: the relay delivers as ever, Prefect's stock worker runs the flows."""
+    workshop.open("--module", "tests.flows.pooled", "--pool-type", "process")
+    workshop.open_stock_worker()
+    decision = workshop.room.start_at(LEGALITY)
+    workshop.until_held(decision, LEGALITY)
+    workshop.room.sign(decision, LEGALITY)
+    workshop.until_completed(decision, LEGALITY)
+    workshop.until_held(decision, DISCUSSION)
+    workshop.eventually(lambda: not workshop.room.waiting())
+    assert workshop.room.keys(decision).count("legality_review:1:pack") == 1
+
+
 def _times_held(workshop: Workshop, run_id: str) -> int:
     return sum(state["name"] == "Suspended" for state in workshop.states(run_id))

@@ -96,6 +96,12 @@ def test_art_27_what_belongs_to_a_stage_is_filed_while_it_is_open(status, code):
     assert rule(act, a_case(stages={}), LAW, TODAY).code == "not_started"
 
 
+@pytest.mark.parametrize(("on", "code"), [(date(2026, 3, 1), "before_it_opened"), (TODAY, "")])
+def test_art_39_nothing_is_filed_in_a_stage_for_a_day_before_it_opened(on, code):
+    rule = acts_on_open_stage(Stage.EXPERT_REVIEW)
+    assert rule(SimpleNamespace(), a_case(), LAW, on).code == code
+
+
 def test_a_refused_role_is_told_which_roles_may():
     finding = role_is_permitted(frozenset({Role.DRAFTER, Role.CATALOG_OFFICER}))
     assert finding.cure_by == (Role.CATALOG_OFFICER, Role.DRAFTER)

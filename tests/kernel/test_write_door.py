@@ -8,7 +8,7 @@ import pytest
 import rfc8785
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import delete, insert, text, update
+from sqlalchemy import delete, insert, select, text, update
 from sqlalchemy.exc import DBAPIError
 
 from decision_flow.audit.canonical import NotCanonical, canonical
@@ -16,7 +16,7 @@ from decision_flow.audit.verify import verify
 from decision_flow.decision.commands import FileDraft, ProposeDecision
 from decision_flow.decision.model import Decision, SignOff
 from decision_flow.engine import KeyReused, NoSubject, Stale
-from decision_flow.store.operational import Outbox
+from decision_flow.store.operational import Outbox, RefusalLog
 from decision_flow.store.triggers import domain_tables
 from decision_flow.terms import Role
 from tests.world import START, World
@@ -242,3 +242,14 @@ def test_what_has_no_one_spelling_is_refused(value):
     """Floats, large integers, keys beyond ASCII (where orjson sorts otherwise), bytes."""
     with pytest.raises(NotCanonical):
         canonical({"value": value})
+
+
+def test_a_refused_act_is_logged_outside_the_record(world: World):
+    """It changed nothing, so it is no entry; that it was tried can be read."""
+    decision_id = world.proposed()
+    draft = FileDraft(decision_id=decision_id, draft_sha256=world.document("b"), explanation_sha256=world.document("e"))
+    world.refused(draft, Role.LEGALITY_HEAD)
+    with world.installation.store.reading() as session:
+        tried = session.execute(select(RefusalLog.actor_id, RefusalLog.command, RefusalLog.rules)).all()
+        assert [tuple(row) for row in tried] == [("p-legality_head", "FileDraft", "SOD-ROLE")]
+        assert verify(session, subject_id=decision_id, deep=True).intact

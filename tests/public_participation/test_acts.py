@@ -181,6 +181,12 @@ def test_art_15_a_channel_is_recorded_once_and_only_for_a_signed_notice():
     assert answer(check, PUBLISHED, heard(a_notice(channels={}), round=2)) == (LACKING, "not_signed")
 
 
+def test_art_15_what_is_published_was_signed_before():
+    check = rules.signed_notice_is_published_once_a_channel
+    for signed_on, expected in ((OPENS, (SATISFIED, "")), (OPENS + DAY, (LACKING, "before_signature"))):
+        assert answer(check, PUBLISHED, heard(a_notice(channels={}, signed_on=signed_on))) == expected
+
+
 def test_art_39_a_publication_is_not_recorded_before_it_has_happened():
     check = rules.publication_has_happened
     assert answer(check, PUBLISHED, heard()) == (SATISFIED, "")

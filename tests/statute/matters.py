@@ -4,7 +4,7 @@ A matter stands in a body of its own and on days of its own: `on` says when what
 as such. `hunan` is the short way (no open comment is demanded there); `jishou` has the duties of its plan.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import count
@@ -15,6 +15,7 @@ from sqlalchemy import select
 from decision_flow.actor import Actor, Post
 from decision_flow.audit.model import Subject
 from decision_flow.casefile import CaseFile, StageRow
+from decision_flow.collective_discussion import commands as meeting
 from decision_flow.command import Command
 from decision_flow.decision import commands as decision
 from decision_flow.engine import Refused
@@ -29,6 +30,7 @@ from decision_flow.terms import (
     BodyKind,
     ChangeClass,
     Conclusion,
+    FairCompetition,
     Kind,
     Limb,
     Outcome,
@@ -37,6 +39,7 @@ from decision_flow.terms import (
     Stage,
     StageStatus,
     StartGround,
+    View,
 )
 from tests import lawful
 from tests.world import START, World
@@ -231,9 +234,10 @@ class Matter(World):
             ),
         )
 
-    def advised(self, by: Role | Actor = Role.LEGAL_ADVISER) -> None:
+    def advised(self, by: Role | Actor = Role.LEGAL_ADVISER) -> "Matter":
         """A legal adviser or government lawyer is heard."""
         self.do(legality.AdviseOnLegality(decision_id=self.id, draft_sha256=self.draft, text="示例"), by)
+        return self
 
     def an_opinion(
         self,
@@ -280,14 +284,32 @@ class Matter(World):
 
     def reviewed(self) -> "Matter":
         """The legality review passed on the present draft."""
-        self.submitted().advised()
-        return self.opined()
+        return self.submitted().advised().opined()
 
-    def met(self, day: date | None = None) -> "Matter":
-        """The draft discussed at the executive meeting, ready for the head's decision."""
+    def fair(
+        self, conclusion: FairCompetition = FairCompetition.COMPLIES, **given: Any
+    ) -> legality.FileFairCompetitionReview:
+        """A fair competition review."""
+        base: dict[str, Any] = {"operators_heard": "示例：听取行业协会意见", "exception_ground": None}
+        return legality.FileFairCompetitionReview(
+            decision_id=self.id,
+            draft_sha256=self.draft,
+            conclusion=conclusion,
+            document_sha256=self.document("公平竞争审查"),
+            **(base | {"no_milder_alternative": None, "exception_term": None} | given),
+        )
+
+    def agenda(self, held_on: date | None = None, without: str = "", **given: Any) -> meeting.PlaceOnAgenda:
+        """The draft on the agenda of the first lawful day, perhaps without one paper of its pack."""
+        step = next(lawful.on_agenda(self, self.id, self.draft, held_on or self.agenda_day))
+        placed: meeting.PlaceOnAgenda = step.command  # type: ignore[assignment]
+        return replace(placed, pack=tuple(paper for paper in placed.pack if paper.kind != without), **given)
+
+    def met(self, day: date | None = None, view: View = View.AGREE) -> "Matter":
+        """The draft discussed at the executive meeting, ready for the head's decision; all are of one view."""
         held_on = day or self.agenda_day
         self.steps(lawful.on_agenda(self, self.id, self.draft, held_on))
-        self.on(held_on).steps(lawful.discussed(self, self.id, held_on))
+        self.on(held_on).steps(lawful.discussed(self, self.id, held_on, view))
         return self
 
     @property
@@ -363,6 +385,3 @@ def a_matter(
 def findings(of: Mapping[str, Finding]) -> dict[str, str]:
     """What stands in the way, by rule and code."""
     return {rule: finding.code for rule, finding in of.items()}
-
-
-Build = Callable[[World], Matter]

@@ -130,7 +130,7 @@ LISTED, SUBMITTED, CARRIED_OVER = StartGround.LISTED, StartGround.SUBMITTED, Sta
 @pytest.mark.parametrize(
     ("ground", "item", "code"),
     [
-        (LISTED, lambda body: an_item(body), ""),
+        (LISTED, an_item, ""),
         (LISTED, lambda body: None, "not_listed"),
         (LISTED, lambda body: an_item(body, published=False), "not_listed"),
         (LISTED, lambda body: an_item(body, 2025), "not_listed"),
@@ -141,7 +141,7 @@ LISTED, SUBMITTED, CARRIED_OVER = StartGround.LISTED, StartGround.SUBMITTED, Sta
         (CARRIED_OVER, lambda body: an_item(body, 2025), ""),
         (CARRIED_OVER, lambda body: an_item(body, 2025, published=False), "not_carried_over"),
         (CARRIED_OVER, lambda body: an_item(body, 2024), "not_carried_over"),
-        (CARRIED_OVER, lambda body: an_item(body), "not_carried_over"),
+        (CARRIED_OVER, an_item, "not_carried_over"),
     ],
     ids=[
         "listed: published this year",
@@ -210,31 +210,25 @@ def discussed_in_jishou(house: World, ground: StartGround) -> Matter:
     return matter.reviewed()
 
 
-def agenda(matter: Matter) -> meeting.PlaceOnAgenda:
-    """The draft on the agenda of the first lawful day."""
-    (step,) = lawful.on_agenda(matter, matter.id, matter.draft, matter.agenda_day)
-    return step.command
-
-
 def test_plan_26_an_assigned_matter_is_listed_before_it_is_discussed(house: World):
     matter = discussed_in_jishou(house, StartGround.ASSIGNED)
     secretary = Role.MEETING_SECRETARY
-    assert findings(matter.lacks(agenda(matter), secretary)) == {"CD-J26-LISTED": "no_item"}
+    assert findings(matter.lacks(matter.agenda(), secretary)) == {"CD-J26-LISTED": "no_item"}
     named = meeting.NameCatalogItem(decision_id=matter.id, catalog_item_id=an_item(a_body(house)))
     matter.do(named, Role.DRAFTER)
-    assert findings(matter.lacks(agenda(matter), secretary)) == {"CD-J26-LISTED": "no_item"}
+    assert findings(matter.lacks(matter.agenda(), secretary)) == {"CD-J26-LISTED": "no_item"}
     matter.do(replace(named, catalog_item_id=an_item(matter)), Role.DRAFTER)
-    assert matter.do(agenda(matter), secretary).seq
+    assert matter.do(matter.agenda(), secretary).seq
 
 
 def test_plan_26_a_submitted_item_is_published_before_it_is_discussed(house: World):
     body = a_body(house, "jishou")
     item = an_item(body, published=False)
     matter = discussed_in_jishou_with(body, item)
-    assert findings(matter.lacks(agenda(matter), Role.MEETING_SECRETARY)) == {"CD-J26-LISTED": "not_published"}
+    assert findings(matter.lacks(matter.agenda(), Role.MEETING_SECRETARY)) == {"CD-J26-LISTED": "not_published"}
     catalog_id = matter_catalog(matter)
     matter.steps(lawful.publish(matter, catalog_id, MONDAY))
-    assert matter.do(agenda(matter), Role.MEETING_SECRETARY).seq
+    assert matter.do(matter.agenda(), Role.MEETING_SECRETARY).seq
 
 
 def discussed_in_jishou_with(body: Matter, item: str) -> Matter:
@@ -261,12 +255,12 @@ def matter_catalog(matter: Matter) -> str:
 @pytest.mark.parametrize("ground", [StartGround.ADJUSTMENT, StartGround.UNPUBLISHED])
 def test_plan_26_an_adjustment_and_what_is_unpublished_need_no_catalog(house: World, ground):
     matter = discussed_in_jishou(house, ground)
-    assert matter.do(agenda(matter), Role.MEETING_SECRETARY).seq
+    assert matter.do(matter.agenda(), Role.MEETING_SECRETARY).seq
 
 
 def test_art_3_3_outside_jishou_a_matter_is_discussed_without_any_catalog(house: World):
     matter = a_matter(house, ground=StartGround.ASSIGNED).early_passed().reviewed()
-    assert matter.do(agenda(matter), Role.MEETING_SECRETARY).seq
+    assert matter.do(matter.agenda(), Role.MEETING_SECRETARY).seq
 
 
 def test_art_42_a_township_takes_the_same_path_in_its_own_forum(house: World):
@@ -274,8 +268,8 @@ def test_art_42_a_township_takes_the_same_path_in_its_own_forum(house: World):
     matter = proposed(body)
     matter.do(start(matter), HEAD)
     matter.early_passed().reviewed()
-    assert findings(matter.lacks(agenda(matter), Role.MEETING_SECRETARY)) == {"CD-30-FORUM": "other_forum"}
-    assert matter.do(replace(agenda(matter), forum="镇长办公会"), Role.MEETING_SECRETARY).seq
+    assert findings(matter.lacks(matter.agenda(), Role.MEETING_SECRETARY)) == {"CD-30-FORUM": "other_forum"}
+    assert matter.do(matter.agenda(forum="镇长办公会"), Role.MEETING_SECRETARY).seq
 
 
 def test_art_10_a_start_is_pinned_to_the_law_of_its_own_day(house: World):

@@ -1,0 +1,95 @@
+"""The OpenAPI document: valid, complete, made only when asked for; and schemathesis against the app."""
+
+import os
+
+import schemathesis
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    negative_data_rejection,
+    response_headers_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from api.rooms import Described
+from api.table import TABLE
+from tests.api.house import V1, Served, is_problem
+
+EXAMPLES = int(os.environ.get("DECISION_FLOW_TEST_EXAMPLES", "250"))
+CHECKS = [
+    schemathesis.checks.not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+]
+__all__ = ["negative_data_rejection"]
+
+
+def test_the_document_is_valid_and_knows_every_route(shared: Served) -> None:
+    document = shared.client.get(f"{V1}/openapi.json").json
+    schemathesis.openapi.from_dict(document).validate()
+    assert document["openapi"] == "3.1.0"
+    described = {(path, method) for path, operations in document["paths"].items() for method in operations}
+    served = {
+        (rule.rule.replace("<id:", "{").replace("<sha256:", "{").replace(">", "}"), method.lower())
+        for rule in shared.app.url_map.iter_rules()
+        for method in rule.methods - {"HEAD", "OPTIONS"}
+        if rule.rule.startswith(V1) and "<any" not in rule.rule and not rule.rule.endswith("openapi.json")
+    }
+    assert served <= described and len(served) > sum(map(len, TABLE.values()))
+
+
+def test_every_act_says_who_may_do_it_and_asks_for_a_key(shared: Served) -> None:
+    document = shared.client.get(f"{V1}/openapi.json").json
+    acts = [
+        operation
+        for operations in document["paths"].values()
+        for method, operation in operations.items()
+        if method == "post" and operation["tags"][0].endswith("_acts")
+    ]
+    assert len(acts) == sum(map(len, TABLE.values()))
+    for operation in acts:
+        assert "By: " in operation["description"] and operation["summary"] and operation["operationId"]
+        assert {one["name"] for one in operation["parameters"]} >= {"Idempotency-Key", "If-Match"}
+        assert {"201", "409", "422"} <= set(operation["responses"])
+    public = [operation["operationId"] for operation in acts if {} in operation["security"]]
+    assert public == ["submitComment"]
+
+
+def test_the_document_is_made_when_it_is_asked_for(served: Served) -> None:
+    api: Described = served.app.extensions["flask-smorest"]["apis"][""]["ext_obj"]
+    assert "document" not in vars(api)
+    served.client.get(f"{V1}/openapi.json")
+    assert "document" in vars(api)
+
+
+def test_swagger_ui_is_local_and_runs_no_inline_script(shared: Served) -> None:
+    page = shared.client.get("/api/docs/")
+    assert page.status_code == 200 and "://" not in page.text and "<script>" not in page.text
+    assert "script-src" not in page.headers["Content-Security-Policy"].replace("default-src 'self'", "")
+    for name in ("swagger-ui-bundle.js", "swagger-ui.css", "start.js", "favicon-32x32.png"):
+        assert shared.client.get(f"/api/docs/{name}").status_code == 200
+    is_problem(shared.client.get("/api/docs/../../pyproject.toml"), 404)
+    assert shared.client.get("/").location == "/api/docs/"
+
+
+def test_schemathesis_finds_no_answer_that_is_not_described(lived: Served) -> None:
+    """Any operation, by the administrative head, the drafter, the auditor or nobody."""
+    schema = schemathesis.openapi.from_wsgi(f"{V1}/openapi.json", lived.app)
+    operations = [found.ok() for found in schema.get_all_operations()]
+
+    @settings(
+        max_examples=EXAMPLES, deadline=None, database=None, derandomize=True, phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )  # fmt: skip
+    @given(st.data())
+    def asked(data: st.DataObject) -> None:
+        operation = data.draw(st.sampled_from(operations))
+        case = data.draw(operation.as_strategy())
+        by = data.draw(st.sampled_from(["administrative_head", "drafter", "auditor", None]))
+        case.call_and_validate(headers=lived.headers(by), checks=CHECKS)
+
+    asked()
