@@ -60,6 +60,8 @@ class Tokens(MethodView):
             abort(401, said("账号或者密码不正确。", "Login and password do not belong together."))
         return {"token": issued[0], "expires_at": issued[1]}
 
+    post._apidoc["writes"] = True
+
     @blueprint.response(204)
     def delete(self) -> None:
         """Logging out: the token of this request is over."""

@@ -18,7 +18,7 @@ from cli.processes import Child
 from decision_flow.procedure.messages import Messages
 
 BEIJING = timezone(timedelta(hours=8), "Asia/Shanghai")
-WAIT_SECONDS = 60.0
+WAIT_SECONDS = 120.0
 LOOK_SECONDS = 0.15
 
 

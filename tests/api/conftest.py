@@ -29,14 +29,30 @@ def served(database_url: str, tmp_path: Path) -> Iterator[Served]:
     made.world.installation.store.close()
 
 
+def with_a_history(url: str, folder: Path) -> Served:
+    """A world in which every act of the procedure was sent over HTTP; a stranger is about."""
+    made = serve(url, folder)
+    a_stranger(made)
+    made.run(the_whole_procedure(made.world))
+    return made
+
+
 @pytest.fixture(scope="package", params=KINDS)
 def lived(
     request: pytest.FixtureRequest, databases: Databases, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Served]:
-    """A world in which every act of the procedure was sent over HTTP; a stranger is about."""
-    made = serve(databases.fresh(request.param, label="lived"), tmp_path_factory.mktemp("lived"))
-    a_stranger(made)
-    made.run(the_whole_procedure(made.world))
+    """Everything has happened, and is only read."""
+    made = with_a_history(databases.fresh(request.param, label="lived"), tmp_path_factory.mktemp("lived"))
+    yield made
+    made.world.installation.store.close()
+
+
+@pytest.fixture(scope="package", params=KINDS)
+def battered(
+    request: pytest.FixtureRequest, databases: Databases, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Served]:
+    """Everything has happened, and whatever else may be sent is sent."""
+    made = with_a_history(databases.fresh(request.param, label="battered"), tmp_path_factory.mktemp("battered"))
     yield made
     made.world.installation.store.close()
 

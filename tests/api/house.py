@@ -42,6 +42,7 @@ class Served:
     client: FlaskClient
     tokens: dict[str, str] = field(default_factory=dict)
     persons: dict[str, str] = field(default_factory=dict)
+    uploaded: dict[str, set[str]] = field(default_factory=dict)
     keys: Any = field(default_factory=count)
 
     def headers(self, who: Role | str | None, **more: str) -> dict[str, str]:
@@ -94,8 +95,9 @@ class Served:
         """An act of the lawful procedure as its actor's client sends it: documents first, then the act."""
         by = None if step.by.id == "public" else str(step.by.posts[0].role)
         if by is not None:
-            for sha256 in documents_of(step.command):
+            for sha256 in {*documents_of(step.command)} - self.uploaded.setdefault(by, set()):
                 self.upload(self.world.installation.store.documents.read(sha256), by)
+                self.uploaded[by].add(sha256)
         path, body = path_and_body(step.command)
         return self.post(path, body, by, key=step.key)
 

@@ -43,8 +43,8 @@ def known(served: Served) -> Mapping[str, Sequence[str]]:
 
 
 @pytest.mark.parametrize("act", ACTS, ids=lambda act: act.command.__name__)
-def test_no_body_brings_an_act_down_or_leaves_anything_half_written(lived: Served, act: ActRoute) -> None:
-    there = known(lived)
+def test_no_body_brings_an_act_down_or_leaves_anything_half_written(battered: Served, act: ActRoute) -> None:
+    there = known(battered)
     by = sorted(REGISTRY[act.command].by - {Role.SYSTEM, Role.CITIZEN}) or [Role.DRAFTER]
 
     @settings(
@@ -58,19 +58,21 @@ def test_no_body_brings_an_act_down_or_leaves_anything_half_written(lived: Serve
             chosen = data.draw(st.sampled_from([*there[name], UNKNOWN]))
             path = path.replace(f"<id:{name}>", chosen)
         body = data.draw(st.one_of(plausible(act.body, there), spoiled(act.body, there)))
-        headers = lived.headers(data.draw(st.sampled_from(by)), Idempotency_Key=f"fuzz-{next(lived.keys)}")
-        before = lived.entries()
-        answer = lived.client.post(V1 + path, data=json.dumps(body), content_type="application/json", headers=headers)
+        headers = battered.headers(data.draw(st.sampled_from(by)), Idempotency_Key=f"fuzz-{next(battered.keys)}")
+        before = battered.entries()
+        answer = battered.client.post(
+            V1 + path, data=json.dumps(body), content_type="application/json", headers=headers
+        )
         if answer.status_code == 201:
-            assert lived.entries() > before
+            assert battered.entries() > before
             return
         assert answer.status_code in (403, 404, 409, 422), answer.text
         is_problem(answer, answer.status_code)
-        assert lived.entries() == before
+        assert battered.entries() == before
 
     sent()
 
 
-def test_the_record_is_whole_after_all_that(lived: Served) -> None:
-    with lived.world.installation.store.reading() as session:
+def test_the_record_is_whole_after_all_that(battered: Served) -> None:
+    with battered.world.installation.store.reading() as session:
         assert verify(session, deep=True).faults == []

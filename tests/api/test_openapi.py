@@ -5,9 +5,9 @@ import os
 import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from schemathesis.generation import GenerationMode
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
-    negative_data_rejection,
     response_headers_conformance,
     response_schema_conformance,
     status_code_conformance,
@@ -17,7 +17,7 @@ from api.rooms import Described
 from api.table import TABLE
 from tests.api.house import V1, Served, is_problem
 
-EXAMPLES = int(os.environ.get("DECISION_FLOW_TEST_EXAMPLES", "250"))
+EXAMPLES = int(os.environ.get("DECISION_FLOW_TEST_EXAMPLES", "80"))
 CHECKS = [
     schemathesis.checks.not_a_server_error,
     status_code_conformance,
@@ -25,7 +25,6 @@ CHECKS = [
     response_headers_conformance,
     response_schema_conformance,
 ]
-__all__ = ["negative_data_rejection"]
 
 
 def test_the_document_is_valid_and_knows_every_route(shared: Served) -> None:
@@ -76,9 +75,9 @@ def test_swagger_ui_is_local_and_runs_no_inline_script(shared: Served) -> None:
     assert shared.client.get("/").location == "/api/docs/"
 
 
-def test_schemathesis_finds_no_answer_that_is_not_described(lived: Served) -> None:
+def test_schemathesis_finds_no_answer_that_is_not_described(battered: Served) -> None:
     """Any operation, by the administrative head, the drafter, the auditor or nobody."""
-    schema = schemathesis.openapi.from_wsgi(f"{V1}/openapi.json", lived.app)
+    schema = schemathesis.openapi.from_wsgi(f"{V1}/openapi.json", battered.app)
     operations = [found.ok() for found in schema.get_all_operations()]
 
     @settings(
@@ -88,8 +87,9 @@ def test_schemathesis_finds_no_answer_that_is_not_described(lived: Served) -> No
     @given(st.data())
     def asked(data: st.DataObject) -> None:
         operation = data.draw(st.sampled_from(operations))
-        case = data.draw(operation.as_strategy())
+        mode = data.draw(st.sampled_from([GenerationMode.POSITIVE, GenerationMode.NEGATIVE]))
+        case = data.draw(operation.as_strategy(generation_mode=mode))
         by = data.draw(st.sampled_from(["administrative_head", "drafter", "auditor", None]))
-        case.call_and_validate(headers=lived.headers(by), checks=CHECKS)
+        case.call_and_validate(headers=battered.headers(by), checks=CHECKS)
 
     asked()

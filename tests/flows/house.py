@@ -8,7 +8,6 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 import httpx
 
@@ -151,10 +150,10 @@ class Workshop:
 
         assert until(held, seconds), self._log.read_text()[-6000:]
 
-    def until_held(self, decision: str, stage: Stage) -> UUID:
+    def until_held(self, decision: str, stage: Stage) -> str:
         """Wait for the stage's run to stand at its gate."""
         self.eventually(lambda: self.run(decision, stage)["state_name"] == "Suspended")
-        return self.run(decision, stage)["id"]
+        return str(self.run(decision, stage)["id"])
 
     def until_completed(self, decision: str, stage: Stage) -> None:
         """Wait for the stage's run to come to its end."""
