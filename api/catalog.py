@@ -5,9 +5,10 @@ from typing import Any
 from flask import abort
 from flask.views import MethodView
 
-from api.doors import current_actor, reading
+from api.doors import current_actor, installation, reading
 from api.rooms import Room
 from decision_flow.catalog import listing
+from decision_flow.catalog.search import bring_up_to_date
 from schemas import catalog as wire
 
 blueprint = Room("catalog", anybody=True)
@@ -72,6 +73,8 @@ class Item(MethodView):
 
 
 def _items(query: dict[str, Any], **fixed: Any) -> dict[str, Any]:
+    if query["words"]:
+        bring_up_to_date(installation().store)
     with reading() as session:
         page = listing.items(session, current_actor(anybody=True), after=query.pop("cursor"), **query, **fixed)
     return {"items": page.rows, "next_cursor": page.next_cursor}

@@ -112,6 +112,7 @@ TABLE: Mapping[str, Mapping[str, type[Command]]] = {
         f"{PUBLICATION}/party-answers": publication.RecordPartyAnswer,
         f"{PUBLICATION}/execution": publication.NameExecution,
         f"{PUBLICATION}/final-text": publication.SignFinalText,
+        f"{PUBLICATION}/document-numbers": publication.EnterDocumentNumber,
         f"{PUBLICATION}/publications": publication.RecordDecisionPublished,
         f"{PUBLICATION}/issues": publication.RecordDecisionIssued,
         f"{PUBLICATION}/sign-offs": publication.SignOffPublication,

@@ -16,12 +16,18 @@ CHECKOUT = Path(__file__).resolve().parent.parent
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`DECISION_FLOW_DATABASE_URL`, `DECISION_FLOW_VAR`, `DECISION_FLOW_CONFIG`, with embedded defaults."""
+    """`DECISION_FLOW_DATABASE_URL`, `DECISION_FLOW_VAR`, `DECISION_FLOW_CONFIG`, with embedded defaults.
+
+    `DECISION_FLOW_SITE` is the folder from which the body's website takes its pages, `DECISION_FLOW_SITE_ADDRESS` the
+    address at which they are then seen. Without them clerks record by hand what they have published.
+    """
 
     database_url: str
     var: Path
     config: Path
     durable: bool = True
+    site: Path | None = None
+    site_address: str = ""
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
@@ -32,6 +38,8 @@ class Settings:
             var=var,
             config=Path(environ.get("DECISION_FLOW_CONFIG", CHECKOUT / "config")),
             durable=environ.get("DECISION_FLOW_DURABLE", "full") != "normal",
+            site=Path(environ["DECISION_FLOW_SITE"]) if environ.get("DECISION_FLOW_SITE") else None,
+            site_address=environ.get("DECISION_FLOW_SITE_ADDRESS", ""),
         )
 
 

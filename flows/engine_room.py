@@ -93,6 +93,9 @@ class EngineRoom(Protocol):
     def due(self) -> Iterable[Due]:
         """The timed commands whose date has come on the installation's clock."""
 
+    def signed_pages(self, decision_id: str, stage: Stage) -> Iterable[Due]:
+        """Put on the website what is signed and not there yet; the commands that record it."""
+
     def checkpoint(self) -> None:
         """Move what is in SQLite's write-ahead log into the database."""
 

@@ -29,7 +29,9 @@ class InstalledEngine:
     """Carries out what EngineRoom promises on one installation."""
 
     def __init__(self, installation: Installation) -> None:
-        self._installation, self._store = installation, installation.store
+        from flows.website import Website  # which needs this module's words
+
+        self._installation, self._store, self._website = installation, installation.store, Website(installation)
 
     @classmethod
     def from_environment(cls) -> "InstalledEngine":
@@ -92,10 +94,13 @@ class InstalledEngine:
             command = CloseCommentPeriod(decision_id=row.decision_id, notice_id=row.notice_id)
             yield Due(command, f"{row.decision_id}:public_participation:{row.round}:close:{row.notice_id}")
 
+    def signed_pages(self, decision_id: str, stage: Stage) -> Iterable[Due]:
+        """Where the website takes pages; else a clerk publishes them."""
+        return self._website.signed_pages(decision_id, stage)
+
     def checkpoint(self) -> None:
         """PostgreSQL does this by itself."""
-        if self._store.dialect == "sqlite":
-            self._store.checkpoint()
+        self._store.checkpoint()
 
 
 def _at(seconds: float) -> str:

@@ -4,11 +4,19 @@ from prefect import flow
 
 from decision_flow.terms import Stage
 from flows.gate import hold
-from flows.stage import enter
+from flows.stage import StageRun, before_gate, enter
+from flows.website import put_on_website
+
+
+@before_gate
+async def publish_signed_notice(stage: StageRun) -> None:
+    """The signed notice goes to the website, and what is seen there is recorded (Art. 15(1))."""
+    await put_on_website(stage)
 
 
 @flow(name="public-participation", persist_result=False)
 async def public_participation(decision_id: str, round_no: int) -> None:
     """Art. 14–18. Re-entrant: the board in the database, not this run, knows where the decision is."""
     stage = await enter(decision_id, Stage.PUBLIC_PARTICIPATION, round_no)
+    await publish_signed_notice(stage)
     await hold(stage)  # comes back only when the gate has passed

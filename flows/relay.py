@@ -100,9 +100,10 @@ class Relay:
         run = await self.runs.find(stage) or await self.runs.make(stage, board)
         if type_of(run) is StateType.COMPLETED:
             return True
-        if type_of(run) in ENDED_BADLY and told.id in self._on_the_way:
+        sent_on = told.id in self._on_the_way and type_of(run) is not StateType.PAUSED
+        if sent_on and type_of(run) in ENDED_BADLY:
             raise RunFailed(str(run.id))
-        if told.id in self._on_the_way or await self._moved(run):
+        if sent_on or await self._moved(run):
             self._on_the_way[told.id] = monotonic() + LOOK_AGAIN_SECONDS
         return False
 

@@ -20,6 +20,7 @@ class CatalogItemQuerySchema(CatalogQuerySchema):
 
     unit_id = Text(load_default=None, validate=Pattern(ID))
     matter_class = fields.Enum(MatterClass, by_value=True, load_default=None)
+    words = Text(load_default=None, validate=validate.Length(1, 100), metadata={"description": "signs of the title"})
 
 
 class CatalogSchema(Schema):

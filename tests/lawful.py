@@ -514,6 +514,8 @@ def party_and_execution(world: World, case: str, on: date) -> Steps:
 
 def issued(world: World, case: str, draft: str, now: datetime) -> Steps:
     """Published on the website, signed off: in force."""
+    number = publication.EnterDocumentNumber(decision_id=case, document_no="示例政发〔2026〕1号", document_sha256=draft)
+    yield from act(world, number, Role.OFFICE_HEAD)
     published = publication.RecordDecisionPublished(
         decision_id=case,
         document_no="示例政发〔2026〕1号",

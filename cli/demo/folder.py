@@ -43,6 +43,7 @@ class Folder:
             "DECISION_FLOW_VAR": str(settings.var),
             "DECISION_FLOW_CONFIG": str(settings.config.resolve()),
             "DECISION_FLOW_DURABLE": "normal",
+            "DECISION_FLOW_SITE": str(self.path.resolve() / "site"),
         }
         return {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")} | ours
 

@@ -127,7 +127,10 @@ def party_answers(office: Office, matters: list[Matter]) -> None:
 
 
 def in_force(office: Office, matters: list[Matter]) -> None:
-    """The flow publishes, the head of the office signs off: in force."""
+    """The number entered, the flow publishes, the head of the office signs off: in force."""
+    for count, matter in enumerate(matters, 1):
+        number = {"document_no": f"示例府〔2026〕{count}号", "document_sha256": matter.draft}
+        office.act("office", f"{matter.path}/publication/document-numbers", number)
     office.recorded("决策已在网站公布，存有网址和网页摘要", "RecordDecisionPublished", matters)
     for matter in matters:
         office.act("office", f"{matter.path}/publication/sign-offs", {"draft_sha256": matter.draft})

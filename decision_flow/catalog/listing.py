@@ -9,6 +9,7 @@ from decision_flow.actor import Actor
 from decision_flow.audit.model import Subject
 from decision_flow.catalog.facts import PUBLISHED
 from decision_flow.catalog.model import CatalogItem, DecisionCatalog
+from decision_flow.catalog.search import matching
 from decision_flow.decision.listing import Page, page_of
 from decision_flow.organ.model import Organ, Unit
 from decision_flow.store.tables import table_of
@@ -101,10 +102,11 @@ def items(
     status: str | None = None,
     unit_id: str | None = None,
     matter_class: str | None = None,
+    words: str | None = None,
     after: str | None = None,
     limit: int = 50,
 ) -> Page:
-    """The items that an actor sees, newest first, of one catalog or of all."""
+    """The items that an actor sees, newest first, of one catalog or of all, with all `words` in their titles."""
     listed = _where(
         _items(),
         (M.catalog_id, catalog_id),
@@ -114,6 +116,7 @@ def items(
         (M.undertaking_unit_id, unit_id),
         (M.matter_class, matter_class),
     )
+    listed = listed.where(M.id.in_(matching(words))) if words else listed
     return page_of(session, visible(listed, actor, _public_item()), M.id, after, limit)
 
 

@@ -1,12 +1,13 @@
 """The frozen file of a body, and of an installation, for rules and handlers."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
 class OrganFile:
-    """A body with its units by id (name) and its appointments by id (the first day, the last day)."""
+    """A body with its units by id (name); where an act ends a post, with its appointments by id (the first day)."""
 
     id: str
     name: str
@@ -14,6 +15,7 @@ class OrganFile:
     profile: str
     status: str
     units: Mapping[str, str]
+    appointments: Mapping[str, date] = field(default_factory=dict)
     lead_unit_id: None = None
     profile_digest: None = None
 

@@ -109,7 +109,7 @@ def appoint_person(act: Act, organ: OrganFile) -> Iterator[Change]:
     )
 
 
-@handles(asked.EndAppointment, by=ADMINISTRATOR)
+@handles(asked.EndAppointment, by=ADMINISTRATOR, slices=("appointments",), rules=(rules.post_was_held,))
 def end_appointment(act: Act, organ: OrganFile) -> Iterator[Change]:
     """The last day of the post."""
     yield Update("appointment", {"id": act.command.appointment_id}, {"ends_on": act.command.ends_on})

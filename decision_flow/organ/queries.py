@@ -1,6 +1,7 @@
 """Loads the files of bodies and of the installation; who holds which posts on a day."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,7 +10,7 @@ from sqlmodel import Session
 
 from decision_flow.actor import Actor, Post
 from decision_flow.audit.model import Installation
-from decision_flow.casefile import DOSSIERS, Dossier, Slice
+from decision_flow.casefile import DOSSIERS, Dossier, Slice, load_as
 from decision_flow.organ.facts import InstallationFile, OrganFile
 from decision_flow.organ.model import Appointment, Organ, Unit
 from decision_flow.store.tables import table_of
@@ -18,6 +19,7 @@ from decision_flow.terms import Kind, Role
 B, U, A, F = (table_of(model).c for model in (Organ, Unit, Appointment, Installation))
 BODY = select(B.id, B.name, B.body_kind, B.profile, B.status).where(B.id == bindparam("subject"))
 UNITS = select(U.id, U.name).where(U.organ_id == bindparam("subject"))
+POSTS = select(A.id, A.starts_on).where(A.holder_id == bindparam("subject"))
 INSTALLATION = select(F.id, F.name, F.simulated, F.now).where(F.id == bindparam("subject"))
 
 
@@ -33,11 +35,20 @@ def _installation(rows: Sequence[Sequence[Any]]) -> InstallationFile | None:
     return InstallationFile(*rows[0][0]) if rows[0] else None
 
 
+def _posts(rows: Sequence[Sequence[Any]]) -> dict[str, date]:
+    return {appointment: date.fromisoformat(starts_on) for appointment, starts_on in rows[0]}
+
+
+def _with_posts(kernel: OrganFile, slices: Mapping[str, Any]) -> OrganFile:
+    return replace(kernel, appointments=slices["appointments"]) if slices else kernel
+
+
 def _as_it_is(kernel: Any, slices: Mapping[str, Any]) -> Any:
     return kernel
 
 
-DOSSIERS[Kind.ORGAN] = Dossier(Slice("organ", (BODY, UNITS), _organ, frozenset({"organ", "unit"})), _as_it_is)
+DOSSIERS[Kind.ORGAN] = Dossier(Slice("organ", (BODY, UNITS), _organ, frozenset({"organ", "unit"})), _with_posts)
+load_as(Slice("appointments", (POSTS,), _posts, frozenset({"appointment"})))
 DOSSIERS[Kind.INSTALLATION] = Dossier(
     Slice("installation", (INSTALLATION,), _installation, frozenset({"installation"})), _as_it_is
 )

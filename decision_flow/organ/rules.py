@@ -31,6 +31,17 @@ def role_can_be_held(act: Act, organ: OrganFile, law: Law, on: date) -> Finding:
     return satisfied()
 
 
+@rule("ORG-39-POST", article="system")
+def post_was_held(act: Act, organ: OrganFile, law: Law, on: date) -> Finding:
+    """A post that ends is one of this body, and ends no earlier than it began."""
+    starts_on = organ.appointments.get(act.command.appointment_id)
+    if starts_on is None:
+        return lacking("unknown_post", cure_by=Role.ADMINISTRATOR)
+    if act.command.ends_on < starts_on:
+        return lacking("before_start", cure_by=Role.ADMINISTRATOR, starts_on=starts_on)
+    return satisfied()
+
+
 @rule("ORG-39-CLOCK", article="system")
 def clock_is_simulated_and_moves_forward(act: Act, case: InstallationFile, law: Law, on: date) -> Finding:
     """Only the clock of a demo can be set, and only forward."""

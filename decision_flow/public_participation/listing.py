@@ -10,9 +10,10 @@ from sqlmodel import Session
 from decision_flow.actor import Actor
 from decision_flow.decision.listing import Page, page_of, visible
 from decision_flow.decision.model import Decision
-from decision_flow.decision.rounds import rows_of
+from decision_flow.decision.rounds import STAGE, rows_of
 from decision_flow.public_participation import model
 from decision_flow.store.tables import table_of
+from decision_flow.terms import Stage
 
 DECISION, NOTICE, CHANNEL, COMMENT, FORM = (
     table_of(of)
@@ -22,6 +23,7 @@ HEARING, DELIVERY, PARTICIPANT, FEEDBACK = (
     table_of(of) for of in (model.Hearing, model.HearingDelivery, model.HearingParticipant, model.ParticipationFeedback)
 )
 D, N, C, M = DECISION.c, NOTICE.c, CHANNEL.c, COMMENT.c
+WEBSITE = "website"
 PUBLISHED = exists().where(C.notice_id == N.id).correlate(NOTICE)
 
 
@@ -50,6 +52,18 @@ def comments(
     if unanswered:
         listed = listed.where(M.disposition.is_(None), M.late.is_(False))
     return page_of(session, visible(listed, actor), M.id, after, limit)
+
+
+def to_publish(session: Session, decision_id: str) -> Sequence[Row[Any]]:
+    """Signed notices of the present round that are not on the website yet, with the matter's title."""
+    on_website = exists().where(C.notice_id == N.id, C.channel == WEBSITE).correlate(NOTICE)
+    return session.execute(
+        select(NOTICE, D.title)
+        .join(STAGE, STAGE.c.decision_id == N.decision_id)
+        .join(DECISION, D.id == N.decision_id)
+        .where(N.decision_id == decision_id, STAGE.c.stage == Stage.PUBLIC_PARTICIPATION.value)
+        .where(N.round == STAGE.c.round, N.signed_at.is_not(None), ~on_website)
+    ).all()
 
 
 def to_close(session: Session, on: date) -> Sequence[Row[Any]]:

@@ -81,7 +81,8 @@ def public_comment_ran_its_period(case: CaseFile, law: Law, on: date) -> Finding
     if stated.status is Status.LACKING:
         return stated
     full = law.comment_closes(since, law.value("public_participation.comment_days_min"))
-    ends = notice.closes_on if stated.code else max(notice.closes_on, full.worst)
+    reasoned = notice.shortening_reason and not _lacks_approver(notice, law)
+    ends = notice.closes_on if reasoned else max(notice.closes_on, full.worst)
     if on <= notice.closes_on:
         return lacking("running", cure_by=Role.UNDERTAKING_HEAD, earliest=ends + DAY, closes_on=notice.closes_on)
     return stated if on > ends else lacking("provisional", cure_by=Role.ADMINISTRATOR, earliest=ends + DAY)
@@ -172,10 +173,16 @@ def stated_period(notice: Any, since: date, anew: date, law: Law) -> Finding:
     least = law.value_or_none("public_participation.comment_days_shortened_min")
     if least is not None and days < least:
         return lacking("below_least", **said, least=least)
-    needs_approver = least is None and law.value("public_participation.shortening_approver_required")
-    if needs_approver and not notice.shortening_approved_by:
+    if _lacks_approver(notice, law):
         return lacking("no_approver", **said)
     return satisfied("shortened", days=days, floor=floor)
+
+
+def _lacks_approver(notice: Any, law: Law) -> bool:
+    """Where no shortened minimum is set, a reason needs a named approver."""
+    least = law.value_or_none("public_participation.comment_days_shortened_min")
+    needed = least is None and law.value("public_participation.shortening_approver_required")
+    return needed and not notice.shortening_approved_by
 
 
 def unanswered(heard: PublicParticipationFacts) -> Finding | None:

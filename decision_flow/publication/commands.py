@@ -46,6 +46,17 @@ class SignFinalText(DecisionCommand):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EnterDocumentNumber(DecisionCommand):
+    """发文字号: enter the number that the document office gave the formal document (Art. 32; plan 43).
+
+    It is never generated here. The formal document is then put on the website, where that has an interface.
+    """
+
+    document_no: Name
+    document_sha256: Document
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordDecisionPublished(DecisionCommand):
     """Record that the formal document was made public in one channel: where, when, and what was seen there (Art. 32).
 

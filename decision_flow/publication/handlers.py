@@ -6,7 +6,7 @@ from typing import Any
 
 from decision_flow.board import acts_on_open_stage, signed
 from decision_flow.casefile import CaseFile
-from decision_flow.command import Act, Change, Insert, Update, handles
+from decision_flow.command import Act, Change, Event, Insert, Update, handles
 from decision_flow.decision.rules import act_names_the_current_draft
 from decision_flow.publication import commands as asked
 from decision_flow.publication import rules
@@ -113,6 +113,28 @@ def sign_final_text(act: Act, case: CaseFile) -> Iterator[Change]:
             **act.signature,
         },
     )
+
+
+@handles(
+    asked.EnterDocumentNumber,
+    by=OFFICE,
+    slices=BOTH,
+    rules=(stage_is_open, *BEFORE_ISSUE, rules.matter_is_public, rules.channels_carry_one_document),
+)
+def enter_document_number(act: Act, case: CaseFile) -> Iterator[Change]:
+    """The formal document; the flow puts it on the website."""
+    yield Insert(
+        "formal_document",
+        {
+            **_place(case),
+            "document_no": act.command.document_no,
+            "document_sha256": act.command.document_sha256,
+            "draft_sha256": case.draft.sha256 if case.draft else "",
+            "entered_at": act.occurred_at,
+            **act.signature,
+        },
+    )
+    yield Event("StageMoved", {"stage": Stage.PUBLICATION.value, "round": _place(case)["round"]})
 
 
 @handles(

@@ -66,6 +66,24 @@ class FinalText(SQLModel, table=True):
     post: str
 
 
+class FormalDocument(SQLModel, table=True):
+    """The formal document with the number that the document office gave it, on a draft's digest."""
+
+    __tablename__ = "formal_document"
+    __table_args__ = belongs_to("decision_id", append_only=True)
+
+    decision_id: str = Field(primary_key=True, foreign_key="decision.id")
+    round: int = Field(primary_key=True)
+    document_no: str = Field(primary_key=True)
+    document_sha256: str = Field(primary_key=True)
+    draft_sha256: str
+    entered_at: str
+    actor_id: str
+    name: str
+    role: str
+    post: str
+
+
 class IssuedDecision(SQLModel, table=True):
     """The formal document under its number, in one channel; without a channel where it is lawfully unpublished."""
 

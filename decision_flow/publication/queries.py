@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from decision_flow.actor import Actor
 from decision_flow.casefile import Slice, load_as
-from decision_flow.decision.model import DraftChange
+from decision_flow.decision.model import Decision, DraftChange
 from decision_flow.decision.rounds import STAGE, in_round, latest, rows_of
 from decision_flow.publication.facts import (
     ExecutionFacts,
@@ -18,13 +18,14 @@ from decision_flow.publication.facts import (
     PublicationFacts,
     ReportFacts,
 )
-from decision_flow.publication.model import ExecutionNamed, FinalText, IssuedDecision, PartyReport
+from decision_flow.publication.model import ExecutionNamed, FinalText, FormalDocument, IssuedDecision, PartyReport
 from decision_flow.store.tables import table_of
 from decision_flow.terms import ChangeClass, PartyAnswer, Stage
 
 REPORT, EXECUTION, FINAL, ISSUED, CHANGE = (
     table_of(model) for model in (PartyReport, ExecutionNamed, FinalText, IssuedDecision, DraftChange)
 )
+FORMAL, DECISION, WEBSITE = table_of(FormalDocument), table_of(Decision), "website"
 SUBJECT: BindParameter[Any] = bindparam("subject")
 SHOWN = 20
 _ORDERED = (
@@ -105,6 +106,19 @@ def party_reports(session: Session, decision_id: str, actor: Actor) -> Sequence[
 def executions_named(session: Session, decision_id: str, actor: Actor) -> Sequence[Row[Any]]:
     """Who was to carry the decision out, until when, with which feedback."""
     return rows_of(session, EXECUTION, decision_id, actor, "round", "number")
+
+
+def to_publish(session: Session, decision_id: str) -> Sequence[Row[Any]]:
+    """Formal documents of the present round that no record says were put on the website, with the matter's title."""
+    on_website = select(ISSUED.c.number).where(
+        in_round(ISSUED, ISSUED.c.channel == WEBSITE, ISSUED.c.document_sha256 == FORMAL.c.document_sha256)
+    )
+    return session.execute(
+        select(FORMAL, DECISION.c.title)
+        .select_from(STAGE.join(FORMAL, in_round(FORMAL)).join(DECISION, DECISION.c.id == STAGE.c.decision_id))
+        .where(STAGE.c.decision_id == decision_id, STAGE.c.stage == Stage.PUBLICATION.value)
+        .where(~on_website.correlate(STAGE, FORMAL).exists())
+    ).all()
 
 
 def final_texts(session: Session, decision_id: str, actor: Actor) -> Sequence[Row[Any]]:

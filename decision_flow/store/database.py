@@ -15,7 +15,7 @@ from sqlmodel import Session
 from decision_flow.audit.canonical import instant
 from decision_flow.audit.model import AuditEntry, Installation
 from decision_flow.procedure.adoption import AdoptedProfile
-from decision_flow.store.connections import open_wire, operating_engine, reading_engine
+from decision_flow.store.connections import checkpoint, open_wire, operating_engine, reading_engine
 from decision_flow.store.documents import Documents
 from decision_flow.store.operational import RefusalLog
 from decision_flow.store.tables import table, table_of
@@ -107,6 +107,11 @@ class Store:
         with self.reading() as session:
             row = session.execute(select(p.text).where(p.digest == digest)).first()
         return row[0].encode() if row else None
+
+    def checkpoint(self) -> None:
+        """Take the log's growth out of somebody's sign-off; PostgreSQL does this by itself."""
+        if self.dialect == "sqlite":
+            checkpoint(self.url)
 
     def close(self) -> None:
         """Give up this thread's write connection and the pools."""

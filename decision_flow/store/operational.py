@@ -65,4 +65,22 @@ class RefusalLog(SQLModel, table=True):
     refused_at: str
 
 
-OPERATIONAL = frozenset({"outbox", "account", "token", "upload", "refusal_log"})
+class SearchTerm(SQLModel, table=True):
+    """Which catalog items hold two signs next to each other in their titles."""
+
+    __tablename__ = "search_term"
+    __table_args__ = (Index("ix_search_term_item_id", "item_id"),)
+
+    term: str = Field(primary_key=True)
+    item_id: str = Field(primary_key=True)
+
+
+class SearchQueue(SQLModel, table=True):
+    """Catalog items that are new or renamed since the index was brought up to date; triggers write it."""
+
+    __tablename__ = "search_queue"
+
+    item_id: str = Field(primary_key=True)
+
+
+OPERATIONAL = frozenset({"outbox", "account", "token", "upload", "refusal_log", "search_term", "search_queue"})

@@ -76,14 +76,34 @@ def postgresql_triggers(table: Table) -> Iterator[tuple[str, str]]:
     )
 
 
+SEARCHED = "catalog_item"
+NOTE_SQLITE = """CREATE TRIGGER catalog_item_searched_{act} AFTER {event} ON catalog_item
+BEGIN INSERT OR IGNORE INTO search_queue (item_id) VALUES (NEW.id); END"""
+NOTE_POSTGRESQL = """CREATE TRIGGER catalog_item_searched_{act} AFTER {event} ON catalog_item
+FOR EACH ROW EXECUTE FUNCTION catalog_item_is_searched()"""
+POSTGRESQL_QUEUE = """
+CREATE OR REPLACE FUNCTION catalog_item_is_searched() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN INSERT INTO search_queue (item_id) VALUES (NEW.id) ON CONFLICT DO NOTHING; RETURN NEW; END $$
+"""
+
+
+def searched(on_sqlite: bool) -> Iterator[tuple[str, str]]:
+    """Name and text of the triggers that note new and renamed items for the search."""
+    for act, event in (("new", "INSERT"), ("renamed", "UPDATE OF title")):
+        text = (NOTE_SQLITE if on_sqlite else NOTE_POSTGRESQL).format(act=act, event=event)
+        yield f"catalog_item_searched_{act}", text
+
+
 def install(connection: Connection) -> list[str]:
     """Install every trigger anew; their names."""
     on_sqlite = connection.dialect.name == "sqlite"
     if not on_sqlite:
         connection.exec_driver_sql(POSTGRESQL_FUNCTION)
+        connection.exec_driver_sql(POSTGRESQL_QUEUE)
     names: list[str] = []
     for table in domain_tables():
-        for name, text in (sqlite_triggers if on_sqlite else postgresql_triggers)(table):
+        triggers = (sqlite_triggers if on_sqlite else postgresql_triggers)(table)
+        for name, text in (*triggers, *(searched(on_sqlite) if table.name == SEARCHED else ())):
             at = "" if on_sqlite else f' ON "{table.name}"'
             connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name}{at}")
             connection.exec_driver_sql(text)

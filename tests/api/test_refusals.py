@@ -7,6 +7,8 @@ import pytest
 from decision_flow.terms import Role, Stage
 from tests.api.bodies import UNKNOWN
 from tests.api.house import V1, Served, a_decision, is_problem
+from tests.lawful import DAY
+from tests.world import START
 
 HEADED = "administrative_head"
 LIMBS = ("power", "procedure", "content")
@@ -212,9 +214,14 @@ def test_a_person_whose_post_has_ended_may_no_longer_act(served: Served) -> None
     served.appointed("leaving", Role.DRAFTER, world.organ_id, world.unit_id)
     posts = served.get(f"/organs/{world.organ_id}/appointments?limit=200", "administrator").json["items"]
     mine = next(one["id"] for one in posts if one["person_id"] == served.persons["leaving"])
-    ended = {"ends_on": "2026-03-01", "document": "示例"}
+    ended = {"ends_on": "2026-03-02", "document": "示例"}
     path = f"/organs/{world.organ_id}/appointments/{mine}/end"
+    for there, day in ((UNKNOWN, "2026-03-02"), (mine, "2026-03-01")):
+        refused = served.post(path.replace(mine, there), ended | {"ends_on": day}, "administrator")
+        assert is_problem(refused, 409)["findings"][0]["rule"] == "ORG-39-POST"
     assert served.post(path, ended, "administrator").status_code == 201
+    assert [one["role"] for one in served.get("/me", "leaving").json["posts"]] == ["drafter"]  # the last day counts
+    world.advance(START + DAY)
     assert served.get("/me", "leaving").json["posts"] == []
     case = a_decision(served)
     is_problem(served.get(f"/decisions/{case}", "leaving"), 404)

@@ -159,3 +159,24 @@ def test_every_role_sees_the_board_and_the_tasks_of_its_body(lived: Served) -> N
     for role in POSTS:
         assert lived.client.get(f"{V1}/decisions/{in_force(lived)}", headers=lived.headers(role)).get_etag()[0]
         assert lived.get("/tasks", role).status_code == 200
+
+
+def test_the_record_of_catalogs_bodies_and_comments_is_read_by_those_of_the_body(lived: Served) -> None:
+    catalog = lived.get("/catalogs", "auditor").json["items"][0]["id"]
+    comments = lived.get(f"/decisions/{in_force(lived)}/public-participation/comments", "auditor").json["items"]
+    for path in (f"/catalogs/{catalog}", f"/organs/{lived.world.organ_id}", f"/comments/{comments[0]['id']}"):
+        history = lived.get(f"{path}/history", "auditor").json
+        assert history and history[0]["seq"] == len(history) and len(history[0]["head"]) == 64
+        assert lived.get(f"{path}/history?before=2&limit=1", "auditor").json == history[-1:]
+        is_problem(lived.get(f"{path}/history", "stranger"), 404)
+        is_problem(lived.get(f"{path}/history"), 401)
+        is_problem(lived.get(f"{path}/history?before=0", "auditor"), 422)
+    is_problem(lived.get(f"/organs/{catalog}/history", "auditor"), 404)
+
+
+def test_searching_takes_whatever_is_typed(lived: Served) -> None:
+    """Each sign alone, the last there is, blanks, wildcards: rows or a place, and never more than one sees."""
+    assert lived.get("/catalog-items?words=示例规划").json["items"]
+    for words in ("示", "%F4%8F%BF%BF", "%ED%9F%BF", "%20", "", "%25", "_", "'", "示" * 100, "示" * 101, "%00"):
+        answer = lived.get(f"/catalog-items?words={words}", "stranger")
+        assert answer.status_code == 200 or is_problem(answer, 422)

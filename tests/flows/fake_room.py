@@ -103,6 +103,10 @@ class FakeRoom:
     def due(self) -> list[Due]:
         return [Due(c, k) for c, k in self._read("SELECT command, key FROM due WHERE at <= ?", time.time())]
 
+    def signed_pages(self, decision_id: str, stage: Stage) -> list[Due]:
+        """Nothing is signed here."""
+        return []
+
     def checkpoint(self) -> None:
         self._read("PRAGMA wal_checkpoint(TRUNCATE)")
 

@@ -105,11 +105,8 @@ def test_a_run_parked_by_one_source_goes_on_under_the_next_with_one_more_step(wo
     assert workshop.until_held(decision, LEGALITY) == run_id
     workshop.room.sign(decision, LEGALITY)
     workshop.until_completed(decision, LEGALITY)
-    assert workshop.room.keys(decision) == [
-        "legality_review:1:ask",
-        "legality_review:1:check",
-        "legality_review:1:pack",
-    ]
+    done = [key for key in workshop.room.keys(decision) if key.startswith("legality_review:")]
+    assert done == ["legality_review:1:ask", "legality_review:1:check", "legality_review:1:pack"]
 
 
 def test_a_failing_delivery_waits_longer_each_time_and_holds_up_nobody_else(workshop: Workshop):

@@ -58,14 +58,14 @@ def written(case: CaseFile, changes: Iterable[Change]) -> dict[Stage, StageRow]:
     return made
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(boards, drafts, st.none() | st.sampled_from(Stage))
 def test_settling_a_settled_board_changes_nothing(board: dict[Stage, StageRow], draft: Draft, closing: Stage | None):
     case, _ = settled(a_case(stages=board, draft=draft), closing)
     assert settled(case)[1] == []
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(boards, drafts, st.none() | st.sampled_from(Stage))
 def test_art_27_whatever_a_board_looked_like_it_is_in_order_once_it_is_settled(
     board: dict[Stage, StageRow], draft: Draft, closing: Stage | None
@@ -82,7 +82,7 @@ def test_art_27_whatever_a_board_looked_like_it_is_in_order_once_it_is_settled(
             assert row.stands_on == draft.sha256 and row.closed_at is None
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(boards, drafts, st.none() | st.sampled_from(Stage))
 def test_art_39_only_a_person_closes_a_stage_by_its_sign_off_or_a_determination(
     board: dict[Stage, StageRow], draft: Draft, closing: Stage | None

@@ -144,7 +144,7 @@ class Watched(Matter):
         """The matter, watched."""
         return cls(**{name: getattr(matter, name) for name in Matter.__dataclass_fields__})
 
-    def do(self, command, by, key=None):  # noqa: D102
+    def do(self, command, by, key=None):
         key = key or f"walk-{next(self.keys)}"
         receipt = super().do(command, by, key)
         if self.walk is not None:

@@ -72,9 +72,14 @@ def test_art_38_the_state_at_any_time_is_the_fold_of_what_was_recorded_until_the
     for last, _, rows in taken:
         assert folded(entry for entry in entries if entry.id <= last) == rows
     for at, rows in by_clock.items():
-        # a simulated clock begins with the founding, which is dated by the real one
+        # a simulated clock begins with the founding, which is dated by the real one, and is moved on its old time
         known = (entry for entry in entries if entry.recorded_at <= at or entry.command == "FoundInstallation")
-        assert folded(known) == rows
+        assert but_the_clock(folded(known)) == but_the_clock(rows)
+
+
+def but_the_clock(rows: dict[Any, Any]) -> dict[Any, Any]:
+    """All rows but the installation's own."""
+    return {key: row for key, row in rows.items() if key[0] != "installation"}
 
 
 def test_art_39_a_late_record_says_when_it_happened_and_when_it_became_known(house: World):

@@ -49,6 +49,18 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_refusal_log_subject_id"), "refusal_log", ["subject_id"], unique=False)
     op.create_table(
+        "search_queue",
+        sa.Column("item_id", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("item_id", name=op.f("pk_search_queue")),
+    )
+    op.create_table(
+        "search_term",
+        sa.Column("term", sa.String(), nullable=False),
+        sa.Column("item_id", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("term", "item_id", name=op.f("pk_search_term")),
+    )
+    op.create_index("ix_search_term_item_id", "search_term", ["item_id"], unique=False)
+    op.create_table(
         "subject",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
@@ -509,6 +521,24 @@ def upgrade() -> None:
         sa.Column("post", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["decision_id"], ["decision.id"], name=op.f("fk_final_text_decision_id")),
         sa.PrimaryKeyConstraint("decision_id", "round", "number", name=op.f("pk_final_text")),
+        info={"subject": "decision_id", "append_only": True},
+    )
+    op.create_table(
+        "formal_document",
+        sa.Column("decision_id", sa.String(), nullable=False),
+        sa.Column("round", sa.Integer(), nullable=False),
+        sa.Column("document_no", sa.String(), nullable=False),
+        sa.Column("document_sha256", sa.String(), nullable=False),
+        sa.Column("draft_sha256", sa.String(), nullable=False),
+        sa.Column("entered_at", sa.String(), nullable=False),
+        sa.Column("actor_id", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("role", sa.String(), nullable=False),
+        sa.Column("post", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["decision_id"], ["decision.id"], name=op.f("fk_formal_document_decision_id")),
+        sa.PrimaryKeyConstraint(
+            "decision_id", "round", "document_no", "document_sha256", name=op.f("pk_formal_document")
+        ),
         info={"subject": "decision_id", "append_only": True},
     )
     op.create_table(
