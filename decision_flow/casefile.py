@@ -81,7 +81,8 @@ class StageRow:
 @dataclass(frozen=True, slots=True)
 class Draft:
     """The current version. `pending` is the class of its declared change while the reviewer has not confirmed it,
-    `not_confirmed` that he refused to; `carries_legality_opinion` that it carries out 修改后合法."""
+    `not_confirmed` that he refused to; `carries_legality_opinion` that it carries out 修改后合法. `drafters` are all
+    who filed this version or one before it."""
 
     version: int
     sha256: str
@@ -89,7 +90,7 @@ class Draft:
     pending: ChangeClass | None
     carries_legality_opinion: bool
     not_confirmed: bool
-    drafted_by: str
+    drafters: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

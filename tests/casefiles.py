@@ -20,7 +20,7 @@ def a_draft(**given: Any) -> Draft:
         pending=None,
         carries_legality_opinion=False,
         not_confirmed=False,
-        drafted_by="drafter",
+        drafters=("drafter",),
     )
     return replace(base, **given)
 

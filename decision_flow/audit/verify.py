@@ -55,26 +55,17 @@ def verify(
     for subject, kind, seq, head in session.execute(asked.where(s.id == subject_id) if subject_id else asked).all():
         done.subjects += 1
         length, last = _chain(session, done, subject, kind, state if deep else None)
-        if (length, last) != (seq, head):
-            done.faults.append(
-                Fault(
-                    subject,
-                    length,
-                    f"expected {seq} entries ending in {head[:12]}…, got {length} ending in {last[:12]}…",
-                )
-            )
-        if expected is not None and (length, last) != expected:
-            done.faults.append(
-                Fault(
-                    subject,
-                    length,
-                    f"expected {expected[0]} entries ending in {expected[1][:12]}…, "
-                    f"got {length} ending in {last[:12]}…",
-                )
-            )
+        for held in {(seq, head), expected or (seq, head)} - {(length, last)}:
+            done.faults.append(Fault(subject, length, _another_chain(held, (length, last))))
     if deep:
         done.faults += _rows_differ(session, done, state, subject_id)
     return done
+
+
+def _another_chain(held: tuple[int, str], found: tuple[int, str]) -> str:
+    """What somebody holds of a chain, and what was found."""
+    zh = f"应有{held[0]}条、链头{held[1][:12]}…，实有{found[0]}条、链头{found[1][:12]}…"
+    return f"{zh} / expected {held[0]} entries ending in {held[1][:12]}…, got {found[0]} ending in {found[1][:12]}…"
 
 
 def _chain(session: Session, done: Verification, subject: str, kind: str, state: State | None) -> tuple[int, str]:
@@ -105,14 +96,14 @@ def _parsed(stored: bytes) -> dict[str, Any] | None:
 def _entry_faults(row: Any, stored: bytes, length: int, previous: str, head: str) -> Iterator[str]:
     body = _parsed(stored)
     if body is None:
-        yield "the entry can no longer be read"
+        yield "记录已无法读取 / the entry can no longer be read"
         return
     if row.seq != length or body["seq"] != length:
-        yield f"entry {length} is missing or out of order"
+        yield f"第{length}条缺失或者次序有误 / entry {length} is missing or out of order"
     if row.head != head:
-        yield f"the bytes do not give the recorded head {row.head[:12]}…"
+        yield f"内容算不出所记链头{row.head[:12]}… / the bytes do not give the recorded head"
     if body["previous"] != previous:
-        yield "the entry does not continue the one before it"
+        yield "记录与上一条不衔接 / the entry does not continue the one before it"
     beside = {
         "recorded_at": body["recorded_at"],
         "occurred_at": body["occurred_at"],
@@ -123,7 +114,7 @@ def _entry_faults(row: Any, stored: bytes, length: int, previous: str, head: str
     }
     for name, value in beside.items():
         if getattr(row, name) != value:
-            yield f"the column {name} differs from the entry"
+            yield f"列 {name} 与记录不符 / the column differs from the entry"
 
 
 def fold(state: State, subject: str, effects: list[dict[str, Any]]) -> None:
@@ -158,12 +149,14 @@ def _rows_differ(session: Session, done: Verification, state: State, only: str |
             done.rows += 1
             row, made = dict(found), known.pop(_key(of, found), None)
             if made is None:
-                yield Fault(row[owner.name], None, f"{of.name}: a row that no entry made")
+                yield Fault(row[owner.name], None, f"{of.name}：没有记录的行 / a row that no entry made")
                 continue
             for flag in flags:
                 row[flag], made[flag] = bool(row[flag]), bool(made[flag])
             changed = sorted(name for name, value in row.items() if made[name] != value)
             if changed:
-                yield Fault(row[owner.name], None, f"{of.name}: {', '.join(changed)} changed without an entry")
+                yield Fault(
+                    row[owner.name], None, f"{of.name}：{'、'.join(changed)}未经记录而改动 / changed without an entry"
+                )
         for made in known.values():
-            yield Fault(made[owner.name], None, f"{of.name}: a row of the record is gone")
+            yield Fault(made[owner.name], None, f"{of.name}：记录所载的行不见了 / a row of the record is gone")

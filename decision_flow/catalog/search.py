@@ -13,6 +13,7 @@ from decision_flow.store.tables import table_of
 
 TERM, QUEUE, ITEM = table_of(SearchTerm), table_of(SearchQueue), table_of(CatalogItem)
 AT_ONCE = 500
+LAST_SIGN = "\U0010ffff"
 
 
 def terms_of(text: str) -> frozenset[str]:
@@ -48,7 +49,7 @@ def matching(words: str) -> Select[tuple[str]]:
     """The ids of items whose titles hold all the words; of a single sign those that hold it anywhere."""
     signs = "".join(words.lower().split())
     if len(signs) == 1:
-        return select(TERM.c.item_id).where(TERM.c.term >= signs, TERM.c.term < chr(ord(signs) + 1)).distinct()
+        return select(TERM.c.item_id).where(TERM.c.term.between(signs, signs + LAST_SIGN)).distinct()
     wanted = {signs[at : at + 2] for at in range(len(signs) - 1)}
     return (
         select(TERM.c.item_id)

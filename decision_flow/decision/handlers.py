@@ -301,6 +301,7 @@ def _draft(act: Act, case: CaseFile, version: int) -> Insert:
             "sha256": act.command.draft_sha256,
             "explanation_sha256": act.command.explanation_sha256,
             "drafted_by": act.actor.id,
+            "drafters": sorted({act.actor.id, *(case.draft.drafters if case.draft else ())}),
             "filed_at": act.occurred_at,
         },
     )

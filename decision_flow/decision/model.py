@@ -96,7 +96,8 @@ class StageDetermination(SQLModel, table=True):
 
 
 class DecisionDraft(SQLModel, table=True):
-    """A version of the draft. Versions are numbered; a digest may return. `drafted_by` reviews no legality of it."""
+    """A version of the draft. Versions are numbered; a digest may return. `drafters`, who filed it or one before it,
+    review no legality of it."""
 
     __tablename__ = "draft"
     __table_args__ = belongs_to("decision_id", append_only=True)
@@ -106,6 +107,7 @@ class DecisionDraft(SQLModel, table=True):
     sha256: str
     explanation_sha256: str
     drafted_by: str
+    drafters: str
     filed_at: str
 
 

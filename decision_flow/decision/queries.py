@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
+import orjson
 from sqlalchemy import BindParameter, and_, bindparam, func, select
 
 from decision_flow.casefile import (
@@ -55,7 +56,7 @@ _DRAFT = (
     D.c.change_pending,
     D.c.change_carries_legality_opinion,
     D.c.change_refused,
-    T.c.drafted_by,
+    T.c.drafters,
 )
 _FLAGS = ("is_technical", "may_harm", "touches_market", "lawfully_unpublished")
 _CASE = {
@@ -108,7 +109,9 @@ def _kernel(results: Sequence[Sequence[Any]]) -> Mapping[str, Any] | None:
     kernel["draft"] = None
     if draft[0] is not None:
         change = ChangeClass(draft[3]) if draft[3] else None
-        kernel["draft"] = Draft(draft[0], draft[1], draft[2], change, bool(draft[4]), bool(draft[5]), draft[6])
+        kernel["draft"] = Draft(
+            draft[0], draft[1], draft[2], change, bool(draft[4]), bool(draft[5]), tuple(orjson.loads(draft[6]))
+        )
     return kernel
 
 

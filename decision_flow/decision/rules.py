@@ -188,7 +188,7 @@ def change_awaits_the_reviewer(act: Act, case: CaseFile, law: Law, on: date) -> 
 @rule("SOD-REVIEWER", article="28")
 def reviewer_did_not_draft(act: Act, case: CaseFile, law: Law, on: date) -> Finding:
     """Nobody reviews the legality of a draft they drafted."""
-    if case.draft is not None and case.draft.drafted_by == act.actor.id:
+    if case.draft is not None and act.actor.id in case.draft.drafters:
         return lacking("own_draft", cure_by=(Role.LEGALITY_REVIEWER, Role.LEGALITY_HEAD))
     return satisfied()
 

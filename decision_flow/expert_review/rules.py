@@ -91,7 +91,7 @@ def expert_is_independent(act: Act, case: CaseFile, law: Law, on: date) -> Findi
     person = getattr(act.command, "person_id", None)
     if person == act.actor.id:
         return lacking("chose_himself", cure_by=HEAD)
-    if case.draft is not None and case.draft.drafted_by == (person or act.actor.id):
+    if case.draft is not None and (person or act.actor.id) in case.draft.drafters:
         return lacking("drafted", cure_by=HEAD)
     return satisfied()
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from itertools import groupby
 from typing import Any
 
 import orjson
 from sqlalchemy import bindparam, select, update
 
-from decision_flow.audit.canonical import genesis, link, plain, spelled
+from decision_flow.audit.canonical import genesis, instant, link, plain, spelled
 from decision_flow.audit.model import AuditEntry, Installation, Subject
 from decision_flow.casefile import Dossier, Slice
 from decision_flow.command import Change, Event, Insert, Update
@@ -167,7 +168,8 @@ class Writing:
         named = [{"subject_id": self.subject_id, "seq": seq, "sha256": sha} for sha in sorted(set(documents))]
         calls += insertions("cited_document", named, dialect)
         at = columns["recorded_at"]
-        waiting = {"subject_id": self.subject_id, "attempts": 0, "not_before": at, "created_at": at}
+        due = instant(datetime.now(UTC)) if self._simulated else at  # the relay lives by the real clock
+        waiting = {"subject_id": self.subject_id, "attempts": 0, "not_before": due, "created_at": at}
         payloads = [(event["kind"], orjson.dumps(event["payload"]).decode()) for event in told]
         calls += insertions("outbox", [{**waiting, "kind": kind, "payload": text} for kind, text in payloads], dialect)
         self._wire.send([*calls, Call(COMMIT, {})])

@@ -211,7 +211,7 @@ def test_an_unaudited_change_by_the_owner_is_found(world: World):
     connection.close()
     with world.installation.store.reading() as session:
         found = verify(session, deep=True)
-    assert [fault.what for fault in found.faults] == ["decision: title changed without an entry"]
+    assert [fault.what for fault in found.faults] == ["decision：title未经记录而改动 / changed without an entry"]
 
 
 def test_a_cut_tail_is_noticed_against_the_receipt(world: World):

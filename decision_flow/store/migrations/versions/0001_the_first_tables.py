@@ -381,6 +381,7 @@ def upgrade() -> None:
         sa.Column("sha256", sa.String(), nullable=False),
         sa.Column("explanation_sha256", sa.String(), nullable=False),
         sa.Column("drafted_by", sa.String(), nullable=False),
+        sa.Column("drafters", sa.String(), nullable=False),
         sa.Column("filed_at", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["decision_id"], ["decision.id"], name=op.f("fk_draft_decision_id")),
         sa.PrimaryKeyConstraint("decision_id", "version", name=op.f("pk_draft")),
