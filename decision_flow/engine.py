@@ -1,20 +1,20 @@
 """The write door. Every change of the record is `Engine.execute(command, by=actor, key=…, expect=…)`."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
 from decision_flow.actor import Actor, Belongs, Post, acting_post, sees, system
-from decision_flow.audit.canonical import instant, plain, sha256, spelled
+from decision_flow.audit.canonical import instant
 from decision_flow.board import gate, lacks, settle
 from decision_flow.casefile import DOSSIERS, SLICES, CaseFile
-from decision_flow.command import REGISTRY, Act, Command, Registration, documents_of
+from decision_flow.command import REGISTRY, Act, Command, Registration
+from decision_flow.entry import Request, entry, requested
 from decision_flow.procedure.adoption import AdoptProfile
 from decision_flow.procedure.calendars import Calendars
 from decision_flow.procedure.law import Law
 from decision_flow.procedure.profiles import Lawbook, Profile
-from decision_flow.procedure.rules import Finding, Status, lacking, rule, satisfied
+from decision_flow.procedure.rules import Finding, lacking, rule, satisfied
 from decision_flow.procedure.stage_graph import READS
 from decision_flow.store.database import Duplicate, Store, simulated_now
 from decision_flow.store.identifiers import uuid7
@@ -75,15 +75,6 @@ class UnknownDocument(LookupError):
 
 class NotAdopted(Exception):
     """The profile of today is not in the record yet; it is adopted, then the act is done."""
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """A command as it was asked: its arguments as JSON values, their digest, the documents that it names."""
-
-    arguments: dict[str, Any]
-    digest: str
-    documents: list[str]
 
 
 class Engine:
@@ -216,15 +207,6 @@ def subject_of(command: Command, asked: Registration) -> Subjected:
     )
 
 
-def requested(command: Command) -> Request:
-    """What a key stands for: the command and its arguments."""
-    arguments = plain(command)
-    digest = sha256(spelled({"command": type(command).__name__, "arguments": arguments}))
-    return Request(
-        {name: value for name, value in arguments.items() if value is not None}, digest, documents_of(command)
-    )
-
-
 def answering(receipt: Receipt, request: Request) -> Receipt:
     """The old receipt for the same act; another act under the same key is refused."""
     if receipt.request_sha256 != request.digest:
@@ -276,57 +258,6 @@ def sign(command: Command, stage: Stage, case: CaseFile, law: Law, on: date) -> 
     if lacked:
         raise Refused(command, lacked, law.profile.name)
     return findings
-
-
-def entry(act: Act, findings: Iterable[Finding], case: Any, request: Request) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The body of the entry without its effects, and the columns that project it."""
-    draft = getattr(case, "draft", None)
-    name, post = type(act.command).__name__, act.post
-    columns = {
-        "recorded_at": act.recorded_at,
-        "occurred_at": act.occurred_at,
-        "actor_id": act.actor.id,
-        "key": act.key,
-        "command": name,
-        "request_sha256": request.digest,
-    }
-    body = {
-        "subject": {"kind": act.command.kind.value, "id": act.subject_id},
-        "command": name,
-        "arguments": request.arguments,
-        "recorded_at": act.recorded_at,
-        "occurred_at": act.occurred_at,
-        "key": act.key,
-        "request": request.digest,
-        "actor": {
-            "id": act.actor.id,
-            "name": act.actor.name,
-            "role": post.role.value,
-            "post": post.title,
-            "organ": post.organ_id,
-            "unit": post.unit_id,
-        },
-        "findings": recorded(findings),
-        "profile": act.profile_digest,
-        "draft": draft.sha256 if draft else None,
-    }
-    return body, columns
-
-
-def recorded(findings: Iterable[Finding]) -> dict[str, Any]:
-    """Findings as the entry keeps them: the ids of what is met, and in full what was met otherwise or did not bind."""
-    met: list[str] = []
-    other: dict[str, Any] = {}
-    for finding in findings:
-        if finding.status is Status.SATISFIED and not finding.code:
-            met.append(finding.rule)
-        else:
-            other[finding.rule] = {
-                "status": finding.status.value,
-                "code": finding.code,
-                "values": plain(finding.values),
-            }
-    return {"met": met, "other": other}
 
 
 @rule("DEC-10-ONCE", article="10")
