@@ -11,6 +11,10 @@ from cli.output import CommandProblem, console, opened, print_json, print_table,
 from decision_flow.catalog.known import known
 
 
+WORDS = {"year": "年度", "undertaking_unit": "承办单位", "publication_date": "公布日期"}
+"""What an item may lack, in the words of the office."""
+
+
 def add_to(commands: "_SubParsersAction[Any]") -> None:
     """The command and its options."""
     catalogs = commands.add_parser("catalog", help="决策事项目录 / catalogs").add_subparsers(
@@ -75,7 +79,7 @@ def show(plan: Plan, *, imported: bool) -> None:
         print_table(
             "存疑事项（已导入，补全前不能公布）",
             ("行", "机关", "事项", "缺"),
-            [(one.line, one.organ, one.title, "、".join(one.lacks)) for one in plan.incomplete],
+            [(one.line, one.organ, one.title, "、".join(WORDS[word] for word in one.lacks)) for one in plan.incomplete],
         )
     if plan.repeated:
         print_table(

@@ -93,7 +93,9 @@ def _sqlite_engine(url: str, mode: str, authorizer: Any) -> Engine:
 
     def connect() -> sqlite3.Connection:
         if not path.exists():
-            raise NoDatabase(f"{path} is not there: run `decision-flow init` first")
+            raise NoDatabase(
+                f"没有数据库 {path}：先运行 decision-flow init / there is no database: run `decision-flow init` first"
+            )
         connection = sqlite3.connect(
             f"{path.as_uri()}?mode={mode}",
             uri=True,

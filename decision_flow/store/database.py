@@ -9,18 +9,22 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import psycopg
-from sqlalchemy import Engine, make_url, select
+from sqlalchemy import Engine, make_url, select, text
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
 from decision_flow.audit.canonical import instant
 from decision_flow.audit.model import AuditEntry, Installation
 from decision_flow.procedure.adoption import AdoptedProfile
-from decision_flow.store.connections import checkpoint, open_wire, operating_engine, reading_engine
+from decision_flow.store.connections import NoDatabase, checkpoint, open_wire, operating_engine, reading_engine
 from decision_flow.store.documents import Documents
 from decision_flow.store.operational import RefusalLog
 from decision_flow.store.tables import table, table_of
 from decision_flow.store.wire import Fault, Meter, Wire
 from decision_flow.store.writing import Plans, Receipt, Subjected, Writing, replayed
+
+REVISION = (Path(__file__).parent / "migrations" / "HEAD").read_text().strip()
+"""The newest migration, so that opening a database does not load the migrations."""
 
 
 class Duplicate(Exception):
@@ -42,6 +46,7 @@ class Store:
         self._reading: Engine = reading_engine(url)
         self._operating: Engine = operating_engine(url)
         with self.reading() as session:
+            _of_this_version(session)
             row = session.execute(select(table_of(Installation).c.simulated)).first()
         self.simulated = bool(row and row[0])
 
@@ -145,6 +150,19 @@ class Store:
     def _discard(self, wire: Wire) -> None:
         self._local.wire = None
         wire.close()
+
+
+def _of_this_version(session: Session) -> None:
+    """Refuse a database of another revision with one sentence, before a query fails on it."""
+    try:
+        have = session.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    except DBAPIError as error:
+        raise NoDatabase("数据库尚未初始化：先运行 decision-flow init / run `decision-flow init` first") from error
+    if have != REVISION:
+        raise NoDatabase(
+            f"数据库版本为{have}，程序需要{REVISION}：先运行 decision-flow init 升级 / "
+            f"the database is at revision {have}, this version needs {REVISION}: run `decision-flow init`"
+        )
 
 
 def simulated_now(session: Session) -> str:

@@ -1,10 +1,15 @@
 """Migrations make exactly the tables that the models describe, and can be run again."""
 
+from pathlib import Path
+
+import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import create_engine, make_url
+from sqlalchemy import create_engine, make_url, text
 from sqlmodel import SQLModel
 
+from decision_flow.store.connections import NoDatabase
+from decision_flow.store.database import REVISION, Store
 from decision_flow.store.migrate import migrate, revision_of
 
 
@@ -29,4 +34,14 @@ def test_migrating_again_changes_nothing(database_url: str):
     with engine.connect() as connection:
         have, newest = revision_of(connection)
     engine.dispose()
-    assert have == newest
+    assert have == newest == REVISION
+
+
+def test_a_database_of_another_revision_is_refused_in_one_sentence(database_url: str, tmp_path: Path):
+    """Old tables under new code are not found out by a failing query."""
+    engine = _engine(database_url)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '0000'"))
+    engine.dispose()
+    with pytest.raises(NoDatabase, match="decision-flow init"):
+        Store(database_url, tmp_path)
