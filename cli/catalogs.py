@@ -10,7 +10,6 @@ from cli.importing import Plan, plan_import, run_import
 from cli.output import CommandProblem, console, opened, print_json, print_table, with_json
 from decision_flow.catalog.known import known
 
-
 WORDS = {"year": "年度", "undertaking_unit": "承办单位", "publication_date": "公布日期"}
 """What an item may lack, in the words of the office."""
 

@@ -78,6 +78,12 @@ class EngineRoom(Protocol):
     def word(self, stage: Stage) -> str:
         """The stage in the words of the office, for the names of runs."""
 
+    def our_turn(self) -> bool:
+        """Whether this process is the one that works for the installation; others stand by."""
+
+    def end_turn(self) -> None:
+        """Let one that stands by go on."""
+
     def told(self, limit: int) -> Sequence[Told]:
         """Rows of the outbox that may be delivered now, oldest first; of a subject none behind one that waits."""
 

@@ -19,6 +19,7 @@ from decision_flow.store.tables import table_of
 from decision_flow.store.writing import NoSubject
 from decision_flow.terms import Stage, StageStatus
 from flows.engine_room import Board, Due, Row, Standing, Told
+from flows.turn import turn_of
 
 OUTBOX, EARLIER = table_of(Outbox), table_of(Outbox).alias("earlier")
 O, E = OUTBOX.c, EARLIER.c  # noqa: E741  (the outbox and its earlier rows)
@@ -32,6 +33,7 @@ class InstalledEngine:
         from flows.website import Website  # which needs this module's words
 
         self._installation, self._store, self._website = installation, installation.store, Website(installation)
+        self._turn = turn_of(installation.store.url)
 
     @classmethod
     def from_environment(cls) -> "InstalledEngine":
@@ -55,6 +57,14 @@ class InstalledEngine:
     def word(self, stage: Stage) -> str:
         """公众参与, 专家论证, …"""
         return self._installation.messages.word(stage)
+
+    def our_turn(self) -> bool:
+        """By a lock that ends with its holder."""
+        return self._turn.is_ours()
+
+    def end_turn(self) -> None:
+        """Another may take it."""
+        self._turn.end()
 
     def told(self, limit: int) -> Sequence[Told]:
         """A row that failed waits for its time, and those behind it on its subject wait with it."""

@@ -21,6 +21,7 @@ from flows.runs import ENDED_BADLY, NOT_YET_STARTED, Runs, type_of
 from flows.stage import StageRun
 
 POLL_SECONDS = 0.1
+AFTER_A_FAULT_SECONDS = 2.0
 BATCH = 200
 LONGEST_WAIT_SECONDS = 600.0
 LOOK_AGAIN_SECONDS = 1.5
@@ -42,25 +43,26 @@ def wait_after(attempts: int) -> float:
 
 
 class Relay:
-    """Delivers what the outbox holds. One per installation on SQLite."""
+    """Delivers what the outbox holds, while it is this process's turn."""
 
     def __init__(self, room: EngineRoom, runs: Runs) -> None:
         self._room, self.runs = room, runs
         self._on_the_way: dict[int, float] = {}  # rows whose run was sent on, and when to look at it again
 
     async def keep_delivering(self) -> None:
-        """Deliver until cancelled. Prefect away or a fault of ours: the rows wait, the relay lives."""
+        """Deliver until cancelled. Prefect or the database away, or a fault of ours: the rows wait, the relay lives."""
         while True:
             try:
-                busy = await self.deliver()
+                wait = 0.0 if await self.deliver() else POLL_SECONDS
             except Exception:
                 log.exception("relay_failed")
-                busy = False
-            if not busy:
-                await asyncio.sleep(POLL_SECONDS)
+                wait = AFTER_A_FAULT_SECONDS
+            await asyncio.sleep(wait)
 
     async def deliver(self) -> bool:
         """One pass over what is due. Whether any row was acknowledged."""
+        if not await asyncio.to_thread(self._room.our_turn):
+            return False
         told = await asyncio.to_thread(self._room.told, BATCH)
         subjects = [list(rows) for _, rows in groupby(sorted(told, key=by_subject), key=attrgetter("subject_id"))]
         return any(await asyncio.gather(*(self._deliver_in_order(rows) for rows in subjects)))
@@ -74,8 +76,9 @@ class Relay:
                 arrived = await DELIVERIES[told.kind](self, told)
             except FAILURES as failure:
                 self._on_the_way.pop(told.id, None)
-                log.warning("delivery_failed", extra={"outbox": told.id, "kind": told.kind}, exc_info=failure)
-                await asyncio.to_thread(self._room.postpone, told, wait_after(told.attempts + 1))
+                attempt = told.attempts + 1
+                log.warning("delivery_failed row=%s kind=%s attempt=%s: %r", told.id, told.kind, attempt, failure)
+                await asyncio.to_thread(self._room.postpone, told, wait_after(attempt))
                 return done
             if arrived:
                 await asyncio.to_thread(self._room.acknowledge, told)

@@ -86,9 +86,9 @@ class PrefectServer:
         """What a process that talks to this server sets before it imports Prefect."""
         return {**QUIET, **FEW_WRITES, "PREFECT_HOME": str(self.home), "PREFECT_API_URL": self.api_url}
 
-    def start(self, seconds: float = START_SECONDS) -> None:
-        """Start the child and wait until it answers. Does nothing while it runs."""
-        if self.pid is not None:
+    def start(self, seconds: float = START_SECONDS, unless: Callable[[], bool] = lambda: False) -> None:
+        """Start the child and wait until it answers. Does nothing while it runs; `unless` ends wait and child."""
+        if self.pid is not None or unless():
             return
         self.home.mkdir(parents=True, exist_ok=True)
         address = {"PREFECT_SERVER_API_HOST": HOST, "PREFECT_SERVER_API_PORT": str(self.port)}
@@ -102,8 +102,11 @@ class PrefectServer:
                 stdout=log,
                 stderr=subprocess.STDOUT,
             )
-        if not until(lambda: self.is_healthy() or self.pid is None, seconds) or self.pid is None:
-            self.stop()
+        answered = until(lambda: unless() or self.pid is None or self.is_healthy(), seconds)
+        if answered and self.pid is not None and not unless():
+            return
+        self.stop()
+        if not unless():
             raise ServerDidNotStart(str(self.home / "server.log"))
 
     def stop(self, seconds: float = STOP_SECONDS) -> None:

@@ -47,7 +47,7 @@ async def send_what_is_due(engine: EngineRoom) -> int:
             await asyncio.to_thread(engine.execute, due.command, flow="sweep", key=due.key)
             sent += 1
         except (Refused, NotAuthorised) as refusal:
-            log.warning("due_command_refused", extra={"key": due.key, "rules": refusal.rule_ids})
+            log.warning("due_command_refused key=%s rules=%s", due.key, ",".join(refusal.rule_ids))
     return sent
 
 

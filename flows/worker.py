@@ -10,6 +10,7 @@ import os
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import partial
+from time import monotonic
 from typing import Any
 from uuid import UUID
 
@@ -28,6 +29,7 @@ from prefect.workers.base import BaseJobConfiguration, BaseVariables, BaseWorker
 TYPE = "in-process"
 QUERY_SECONDS = 2.0
 SYNC_SECONDS = 15.0
+FINISH_SECONDS = 4.0
 AT_ONCE = 8
 UNREACHABLE = (httpx.HTTPError, PrefectException, OSError)
 
@@ -45,6 +47,7 @@ class InProcessWorker(BaseWorker[BaseJobConfiguration, BaseVariables, BaseWorker
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._in_hand: set[UUID] = set()
+        self._closing = False
         self._places = anyio.CapacityLimiter(AT_ONCE)
         self._flows: dict[UUID, Flow[..., Any]] = {}
 
@@ -53,7 +56,7 @@ class InProcessWorker(BaseWorker[BaseJobConfiguration, BaseVariables, BaseWorker
 
         What a poll found is claimed first: its answer may be older than the run's end.
         """
-        if self._runs_task_group is None or flow_run.id in self._in_hand:
+        if self._runs_task_group is None or self._closing or flow_run.id in self._in_hand:
             return
         self._in_hand.add(flow_run.id)
         self._runs_task_group.start_soon(self._take, flow_run, claim)
@@ -70,7 +73,7 @@ class InProcessWorker(BaseWorker[BaseJobConfiguration, BaseVariables, BaseWorker
     async def _take(self, flow_run: FlowRun, claim: bool) -> None:
         try:
             async with self._places:
-                if not claim or await self._is_ours(flow_run):
+                if not self._closing and (not claim or await self._is_ours(flow_run)):
                     await self.run(flow_run)
         except Abort:
             pass  # another worker has it
@@ -78,6 +81,15 @@ class InProcessWorker(BaseWorker[BaseJobConfiguration, BaseVariables, BaseWorker
             log.debug("prefect_unreachable", exc_info=True)
         finally:
             self._in_hand.discard(flow_run.id)
+
+    async def finish(self, seconds: float = FINISH_SECONDS) -> None:
+        """Take nothing more, and let what is under way come to its gate. What does not, the next worker takes up."""
+        self._closing = True
+        deadline = monotonic() + seconds
+        while self._in_hand and monotonic() < deadline:
+            await asyncio.sleep(0.02)
+        if self._in_hand and self._runs_task_group is not None:
+            self._runs_task_group.cancel_scope.cancel()
 
     async def _is_ours(self, flow_run: FlowRun) -> bool:
         return (await propose_state(self.client, Pending(), flow_run_id=flow_run.id)).is_pending()
@@ -101,7 +113,7 @@ class InProcessWorker(BaseWorker[BaseJobConfiguration, BaseVariables, BaseWorker
         except (Abort, Pause):
             pass  # withdrawn, or held at its gate
         except Exception:
-            log.warning("flow_run_failed", exc_info=True, extra={"flow_run": str(flow_run.id)})
+            log.warning("flow_run_failed run=%s", flow_run.name, exc_info=True)
         return BaseWorkerResult(identifier=str(os.getpid()), status_code=0)
 
     async def _flow_of(self, flow_run: FlowRun) -> Flow[..., Any]:

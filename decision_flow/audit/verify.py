@@ -79,41 +79,44 @@ def _chain(session: Session, done: Verification, subject: str, kind: str, state:
         length += 1
         stored = row.body.encode()
         previous, head = head, link(head, stored)
-        done.faults += [Fault(subject, row.seq, what) for what in _entry_faults(row, stored, length, previous, head)]
-        if state is not None and _parsed(stored) is not None:
+        faults = [Fault(subject, row.seq, what) for what in _entry_faults(row, stored, length, previous, head)]
+        done.faults += faults
+        if state is not None and not faults:
             fold(state, subject, orjson.loads(stored)["effects"])
     return length, head
 
 
-def _parsed(stored: bytes) -> dict[str, Any] | None:
+def _projected(stored: bytes) -> dict[str, Any] | None:
+    """What an entry says beside its effects; None where its names can no longer be read."""
     try:
-        body: dict[str, Any] = orjson.loads(stored)
-    except orjson.JSONDecodeError:
+        body = orjson.loads(stored)
+        return {
+            "seq": body["seq"],
+            "previous": body["previous"],
+            "recorded_at": body["recorded_at"],
+            "occurred_at": body["occurred_at"],
+            "key": body["key"],
+            "command": body["command"],
+            "request_sha256": body["request"],
+            "actor_id": body["actor"]["id"],
+        }
+    except (orjson.JSONDecodeError, KeyError, TypeError):
         return None
-    return body
 
 
 def _entry_faults(row: Any, stored: bytes, length: int, previous: str, head: str) -> Iterator[str]:
-    body = _parsed(stored)
-    if body is None:
+    said = _projected(stored)
+    if said is None:
         yield "记录已无法读取 / the entry can no longer be read"
         return
-    if row.seq != length or body["seq"] != length:
+    if row.seq != length or said.pop("seq") != length:
         yield f"第{length}条缺失或者次序有误 / entry {length} is missing or out of order"
     if row.head != head:
         yield f"内容算不出所记链头{row.head[:12]}… / the bytes do not give the recorded head"
-    if body["previous"] != previous:
+    if said.pop("previous") != previous:
         yield "记录与上一条不衔接 / the entry does not continue the one before it"
-    beside = {
-        "recorded_at": body["recorded_at"],
-        "occurred_at": body["occurred_at"],
-        "key": body["key"],
-        "command": body["command"],
-        "request_sha256": body["request"],
-        "actor_id": body["actor"]["id"],
-    }
-    for name, value in beside.items():
-        if getattr(row, name) != value:
+    for name, value in said.items():
+        if name != "seq" and getattr(row, name) != value:
             yield f"列 {name} 与记录不符 / the column differs from the entry"
 
 

@@ -141,7 +141,13 @@ def enter_document_number(act: Act, case: CaseFile) -> Iterator[Change]:
     asked.RecordDecisionPublished,
     by={Role.OFFICE_HEAD, Role.SYSTEM},
     slices=BOTH,
-    rules=(stage_is_open, *BEFORE_ISSUE, rules.matter_is_public, rules.channels_carry_one_document, rules.day_has_come),
+    rules=(
+        rules.publication_has_begun,
+        *BEFORE_ISSUE,
+        rules.matter_is_public,
+        rules.channels_carry_one_document,
+        rules.day_has_come,
+    ),
 )
 def record_decision_published(act: Act, case: CaseFile) -> Iterator[Change]:
     """One row a channel: what was seen there, and when."""

@@ -136,6 +136,15 @@ def channels_carry_one_document(act: Act, case: CaseFile, law: Law, on: date) ->
     return satisfied()
 
 
+@rule("PUB-32-LATER", article="32")
+def publication_has_begun(act: Act, case: CaseFile, law: Law, on: date) -> Finding:
+    """The first channel puts the decision in force; the others may follow after it (等途径, ruling 51)."""
+    row = case.row(Stage.PUBLICATION) if case.stages else None
+    if row is None or not (row.is_open or row.is_closed):
+        return lacking("not_open", cure_by=Role.ADMINISTRATIVE_HEAD)
+    return satisfied()
+
+
 @rule("PUB-32-OPEN", article="32")
 def matter_is_public(act: Act, case: CaseFile, law: Law, on: date) -> Finding:
     """What is lawfully unpublished has no public channel."""

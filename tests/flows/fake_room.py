@@ -13,7 +13,8 @@ from uuid import uuid4
 
 from decision_flow.procedure.stage_graph import AFTER, CLOSED
 from decision_flow.terms import Stage, StageStatus
-from flows.engine_room import Board, Due, Row, Standing, Told
+from flows.engine_room import Board, Due, EngineRoom, Row, Standing, Told
+from flows.turn import FileTurn
 
 TABLES = """
 CREATE TABLE stage (decision TEXT, stage TEXT, status TEXT, round INTEGER, PRIMARY KEY (decision, stage));
@@ -25,10 +26,10 @@ CREATE TABLE due (key TEXT PRIMARY KEY, command TEXT, at REAL);
 
 
 class FakeRoom:
-    """An EngineRoom. `dies_after` names a method and a word: after that call, once, its process is killed."""
+    """An EngineRoom."""
 
-    def __init__(self, path: Path, dies_after: str = "") -> None:
-        self.path, self._dies_after = path, dies_after
+    def __init__(self, path: Path) -> None:
+        self.path, self._turn = path, FileTurn(path.with_suffix(".relay"))
         if not path.exists():
             with self._open() as db:
                 db.execute("PRAGMA journal_mode=WAL")
@@ -52,12 +53,6 @@ class FakeRoom:
         finally:
             db.close()
 
-    def _die(self, method: str, word: str) -> None:
-        marker = self.path.with_suffix(".died")
-        if self._dies_after == f"{method}:{word}" and not marker.exists():
-            marker.touch()
-            os.kill(os.getpid(), signal.SIGKILL)
-
     # what the flows ask
 
     def board(self, decision_id: str) -> Board:
@@ -70,10 +65,15 @@ class FakeRoom:
         with self._open() as db:
             db.execute("INSERT INTO ledger VALUES (?, ?, ?) ON CONFLICT DO NOTHING", (key, command, time.time()))
             db.execute("DELETE FROM due WHERE key = ?", (key,))
-        self._die("execute", command)
 
     def word(self, stage: Stage) -> str:
         return stage.value
+
+    def our_turn(self) -> bool:
+        return self._turn.is_ours()
+
+    def end_turn(self) -> None:
+        self._turn.end()
 
     def told(self, limit: int) -> list[Told]:
         rows = self._read(
@@ -85,7 +85,6 @@ class FakeRoom:
         return [Told(i, d, k, json.loads(p), a) for i, d, k, p, a in rows]
 
     def acknowledge(self, told: Told) -> None:
-        self._die("acknowledge", told.kind)
         with self._open() as db:
             db.execute("DELETE FROM outbox WHERE id = ?", (told.id,))
 
@@ -170,6 +169,12 @@ class FakeRoom:
                 _tell(db, decision, "RoundSuperseded", stage, turn)
                 _tell(db, decision, "StageOpened", stage, turn + 1)
 
+    def forget(self) -> None:
+        """Nothing stands open any more, nothing is told: the next test begins."""
+        with self._open() as db:
+            for table in ("stage", "outbox", "due"):
+                db.execute(f"DELETE FROM {table}")
+
     def tell(self, decision: str, kind: str) -> None:
         """A row of the outbox."""
         with self._open() as db:
@@ -187,13 +192,33 @@ class FakeRoom:
         found = self._read("SELECT key FROM ledger WHERE key LIKE ? ORDER BY at", f"{decision}%")
         return [key.removeprefix(f"{decision}:") for (key,) in found]
 
-    def waiting(self, decision: str = "%") -> list[tuple[str, int]]:
+    def waiting(self, decision: str) -> list[tuple[str, int]]:
         """What is not acknowledged: kind and failed attempts."""
-        return self._read("SELECT kind, attempts FROM outbox WHERE decision LIKE ? ORDER BY id", decision)
+        return self._read("SELECT kind, attempts FROM outbox WHERE decision = ? ORDER BY id", decision)
 
-    def rows(self) -> int:
-        """Rows of all tables."""
-        return sum(self._read(f"SELECT count(*) FROM {t}")[0][0] for t in ("stage", "outbox", "ledger", "due"))
+
+def dies(room: EngineRoom, after: str, marker: Path) -> EngineRoom:
+    """A room whose process is killed, once: `execute:X` after the command X was committed, `acknowledge:X` after a row
+    of the kind X was delivered and before it is deleted."""
+    method, word = after.split(":")
+    execute, acknowledge = room.execute, room.acknowledge
+
+    def kill(happened: str, what: str) -> None:
+        if (happened, what) == (method, word) and not marker.exists():
+            marker.touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def executing(command: Any, *, flow: str, key: str) -> Any:
+        receipt = execute(command, flow=flow, key=key)
+        kill("execute", command if isinstance(command, str) else type(command).__name__)
+        return receipt
+
+    def acknowledging(told: Told) -> None:
+        kill("acknowledge", told.kind)
+        acknowledge(told)
+
+    room.execute, room.acknowledge = executing, acknowledging  # type: ignore[method-assign]
+    return room
 
 
 def _set(db: sqlite3.Connection, decision: str, stage: Stage, status: StageStatus, turn: int) -> None:

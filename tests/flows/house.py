@@ -1,4 +1,4 @@
-"""What the tests of the flows stand in: an engine room, a worker process, and Prefect as its UI sees it."""
+"""What the tests of the flows stand in: an engine room, a worker in a process, and Prefect as its UI sees it."""
 
 import os
 import sqlite3
@@ -8,75 +8,40 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import httpx
 
 from decision_flow.settings import CHECKOUT
 from decision_flow.terms import Stage
+from flows.installed_engine import InstalledEngine
 from flows.server import PrefectServer, until
 from tests.flows.fake_room import FakeRoom
-
-SECONDS = 60.0
+from tests.flows.workers import SECONDS, Worker, Workers
+from tests.world import World
 
 
 class Workshop:
-    """One test's work pool. Runs are seen through Prefect's REST API, as the UI sees them."""
+    """One work pool and its worker. Runs are seen through Prefect's REST API, as the UI sees them."""
 
-    def __init__(self, server: PrefectServer, path: Path, pool: str) -> None:
-        self.server, self.pool, self.room = server, pool, FakeRoom(path)
-        self._http = httpx.Client(base_url=server.api_url, timeout=30)
-        self._process: subprocess.Popen[bytes] | None = None
-        self._stock: subprocess.Popen[bytes] | None = None
-        self._log = path.with_suffix(".log")
+    def __init__(self, server: PrefectServer, workers: Workers, folder: Path) -> None:
+        self.server, self.folder, self.pool = server, folder, f"test-{uuid4().hex[:8]}"
+        self.log = folder / "worker.log"
+        self._workers, self.http = workers, httpx.Client(base_url=server.api_url, timeout=30)
+        self._opened: list[Worker] = []
 
     # the worker
 
-    def open(self, *more: str, path: Path | None = None) -> None:
+    def start(self, environment: dict[str, str] | None = None, **asked: Any) -> Worker:
         """Start worker and relay."""
-        self._process = self._start(["tests.flows.workshop", str(self.room.path), self.pool, *more], path)
-
-    def open_stock_worker(self) -> None:
-        """Prefect's own process worker on the same pool."""
-        self.eventually(lambda: self._http.get(f"/deployments/name/sweep/{self.pool}").status_code == 200)
-        self._stock = self._start(["prefect", "worker", "start", "--pool", self.pool], None)
-
-    def _start(self, module: list[str], path: Path | None) -> "subprocess.Popen[bytes]":
-        environment = {**os.environ, **self.server.client_environment(), "TEST_ROOM": str(self.room.path)}
-        environment["PYTHONPATH"] = os.pathsep.join([*([str(path)] if path else []), str(CHECKOUT)])
-        with self._log.open("ab") as log:
-            return subprocess.Popen(
-                [sys.executable, "-m", *module],
-                env=environment,
-                cwd=self._log.parent,
-                stdout=log,
-                stderr=subprocess.STDOUT,
-            )
+        self._opened.append(self._workers.start(self.log, environment or {}, pool=self.pool, **asked))
+        return self._opened[-1]
 
     def close(self) -> None:
         """Stop what still runs."""
-        self.kill()
-        if self._stock is not None:
-            self._stock.terminate()
-            self._stock.wait(30)
-        self._http.close()
-
-    def kill(self) -> None:
-        """SIGKILL."""
-        if self._process is not None:
-            self._process.kill()
-            self._process.wait(10)
-
-    def wait_until_it_died(self) -> None:
-        """The process kills itself at the place that the test has named."""
-        assert self._process is not None
-        self._process.wait(SECONDS)
-
-    @property
-    def memory_mb(self) -> float:
-        """Resident memory of worker and relay."""
-        assert self._process is not None
-        status = Path(f"/proc/{self._process.pid}/status").read_text()
-        return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS")) / 1024
+        for worker in self._opened:
+            worker.kill()
+        self.http.close()
 
     # Prefect, as the UI sees it
 
@@ -84,7 +49,7 @@ class Workshop:
         """The flow runs of a decision, oldest first."""
         tags = [f"decision:{decision}", *([f"stage:{stage.value}"] if stage else [])]
         asked = {"flow_runs": {"tags": {"all_": tags}}, "sort": "START_TIME_ASC"}
-        return list(self._http.post("/flow_runs/filter", json=asked).raise_for_status().json())
+        return list(self.http.post("/flow_runs/filter", json=asked).raise_for_status().json())
 
     def run(self, decision: str, stage: Stage) -> dict[str, Any]:
         """The one run of a stage."""
@@ -93,46 +58,39 @@ class Workshop:
 
     def states(self, run_id: str) -> list[dict[str, Any]]:
         """Every state a run has had, in order."""
-        found = self._http.get("/flow_run_states/", params={"flow_run_id": run_id}).raise_for_status().json()
+        found = self.http.get("/flow_run_states/", params={"flow_run_id": run_id}).raise_for_status().json()
         return sorted(found, key=lambda one: one["timestamp"])
 
+    def times_held(self, run_id: str) -> int:
+        """How often a run has come to its gate."""
+        return sum(state["name"] == "Suspended" for state in self.states(run_id))
+
     def resume_by_hand(self, run_id: str, run_input: dict[str, Any] | None = None, *, bare: bool = True) -> None:
-        """What the UI's button sends: a bare POST, or one with an input."""
+        """What the UI's button sends: a bare POST, or one with an input. The run comes to its gate again."""
+        before = self.times_held(run_id)
         body = None if bare else {"run_input": run_input or {}}
-        self._http.post(f"/flow_runs/{run_id}/resume", json=body).raise_for_status()
+        self.http.post(f"/flow_runs/{run_id}/resume", json=body).raise_for_status()
+        self.eventually(lambda: self.times_held(run_id) > before)
 
     def cancel_by_hand(self, run_id: str) -> None:
         """What the UI's cancel button sends."""
         body = {"state": {"type": "CANCELLING", "name": "Cancelling"}}
-        self._http.post(f"/flow_runs/{run_id}/set_state", json=body).raise_for_status()
-
-    def settled_count(self) -> dict[str, int]:
-        """Rows of every table, when nothing is being written any more."""
-        seen: list[dict[str, int]] = []
-
-        def stands() -> bool:
-            seen.append(self.count())
-            return seen[-5:] == [seen[-1]] * 5
-
-        assert until(stands, SECONDS, every=1.5)  # the recorder of task runs writes after up to five seconds
-        return seen[-1]
+        self.http.post(f"/flow_runs/{run_id}/set_state", json=body).raise_for_status()
 
     def count(self) -> dict[str, int]:
         """Rows of every table of Prefect's database."""
-        with closing(sqlite3.connect(f"file:{self.server.database}?mode=ro", uri=True)) as db:
-            tables = [name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-            return {name: db.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in tables}
+        return rows_of(self.server.database)
 
     def sweep(self, kept_seconds: float = 0) -> None:
         """Run the sweep now and wait for it."""
         named = f"/deployments/name/sweep/{self.pool}"
-        self.eventually(lambda: self._http.get(named).status_code == 200)  # the workshop puts it there when it opens
-        found = self._http.get(named).json()
-        body = {"parameters": {"kept_seconds": kept_seconds}}
-        run = self._http.post(f"/deployments/{found['id']}/create_flow_run", json=body).raise_for_status().json()
+        self.eventually(lambda: self.http.get(named).status_code == 200)  # the worker puts it there when it starts
+        found = self.http.get(named).json()
+        body = {"parameters": {"pool": self.pool, "kept_seconds": kept_seconds}}
+        run = self.http.post(f"/deployments/{found['id']}/create_flow_run", json=body).raise_for_status().json()
 
         def ended() -> bool:
-            answer = self._http.get(f"/flow_runs/{run['id']}")
+            answer = self.http.get(f"/flow_runs/{run['id']}")
             return answer.status_code == 404 or answer.json()["state_type"] in ("COMPLETED", "FAILED", "CRASHED")
 
         assert until(ended, SECONDS)
@@ -148,7 +106,7 @@ class Workshop:
             except (ValueError, httpx.HTTPError, IndexError):
                 return False
 
-        assert until(held, seconds), self._log.read_text()[-6000:]
+        assert until(held, seconds), self.log.read_text()[-6000:]
 
     def until_held(self, decision: str, stage: Stage) -> str:
         """Wait for the stage's run to stand at its gate."""
@@ -158,3 +116,92 @@ class Workshop:
     def until_completed(self, decision: str, stage: Stage) -> None:
         """Wait for the stage's run to come to its end."""
         self.eventually(lambda: self.run(decision, stage)["state_type"] == "COMPLETED")
+
+
+class FakeWorkshop(Workshop):
+    """On a fake engine room, with the flows of `example`."""
+
+    def __init__(self, server: PrefectServer, workers: Workers, folder: Path) -> None:
+        super().__init__(server, workers, folder)
+        self.room = FakeRoom(folder / "room.db")
+        self._stock: subprocess.Popen[bytes] | None = None
+
+    def open(self, **asked: Any) -> Worker:
+        """Start worker and relay on the room."""
+        return self.start(room=str(self.room.path), **asked)
+
+    def open_stock_worker(self) -> None:
+        """Prefect's own process worker on the same pool."""
+        self.eventually(lambda: self.http.get(f"/deployments/name/sweep/{self.pool}").status_code == 200)
+        environment = {**os.environ, **self.server.client_environment(), "TEST_ROOM": str(self.room.path)}
+        with self.log.open("ab") as log:
+            self._stock = subprocess.Popen(
+                [sys.executable, "-m", "prefect", "worker", "start", "--pool", self.pool],
+                env=environment | {"PYTHONPATH": str(CHECKOUT)},
+                cwd=self.folder,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )
+
+    def close(self) -> None:
+        """Prefect's worker as well."""
+        super().close()
+        if self._stock is not None:
+            self._stock.terminate()
+            self._stock.wait(30)
+
+    def until_told(self, decision: str) -> None:
+        """Wait until nothing is left to deliver."""
+        self.eventually(lambda: not self.room.waiting(decision))
+
+
+class Office(Workshop):
+    """On a real installation, with the flows as they are."""
+
+    def __init__(self, server: PrefectServer, workers: Workers, world: World) -> None:
+        super().__init__(server, workers, world.installation.settings.var)
+        self.world, self.room = world, InstalledEngine(world.installation)
+        self.site = self.folder / "site"
+
+    def open(self, *, site: bool = True, **asked: Any) -> Worker:
+        """Start worker and relay; `site`: the body's website takes pages from a folder."""
+        settings = self.world.installation.settings
+        environment = {
+            "DECISION_FLOW_DATABASE_URL": settings.database_url,
+            "DECISION_FLOW_VAR": str(settings.var),
+            "DECISION_FLOW_DURABLE": "normal",
+            "DECISION_FLOW_SITE": str(self.site) if site else "",
+        }
+        return self.start(environment, **asked)
+
+    def nothing_is_told(self, but: set[str] = frozenset()) -> None:  # type: ignore[assignment]
+        """Outbox rows of other decisions are taken as delivered."""
+        while told := [one for one in self.room.told(1000) if one.subject_id not in but]:
+            for one in told:
+                self.room.acknowledge(one)
+
+    def until_told(self) -> None:
+        """Wait until nothing is left to deliver."""
+        self.eventually(lambda: not self.room.told(1))
+
+    def record(self, command: str, subject: str | None = None) -> list[str]:
+        """Who did an act, entry by entry."""
+        with closing(sqlite3.connect(f"file:{self.database}?mode=ro", uri=True)) as db:
+            asked = "SELECT actor_id FROM audit_entry WHERE command = ? AND subject_id = coalesce(?, subject_id)"
+            return [actor for (actor,) in db.execute(f"{asked} ORDER BY id", (command, subject))]
+
+    def our_count(self) -> dict[str, int]:
+        """Rows of every table of the engine's database."""
+        return rows_of(self.database)
+
+    @property
+    def database(self) -> Path:
+        """The engine's database."""
+        return Path(self.world.installation.settings.database_url.removeprefix("sqlite:///"))
+
+
+def rows_of(database: Path) -> dict[str, int]:
+    """Rows of every table of a SQLite database."""
+    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as db:
+        tables = [name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        return {name: db.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in tables}

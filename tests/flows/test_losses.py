@@ -1,23 +1,25 @@
 """What is lost on the flows' side loses nothing: worker, relay, server, Prefect's database, the flow's source."""
 
 import shutil
+import signal
 from pathlib import Path
 
 import pytest
 
 from decision_flow.terms import Stage
 from tests.flows import example
-from tests.flows.house import Workshop
+from tests.flows.house import FakeWorkshop
 
 pytestmark = pytest.mark.prefect
 LEGALITY, DISCUSSION = Stage.LEGALITY_REVIEW, Stage.COLLECTIVE_DISCUSSION
 
 
-def test_a_worker_killed_between_command_and_report_does_nothing_twice(workshop: Workshop):
+def test_a_worker_killed_between_command_and_report_does_nothing_twice(own_workshop: FakeWorkshop):
     """SIGKILL after the command was committed and before Prefect heard of it: the next worker goes on."""
-    workshop.open("--dies-after", "execute:AskForReview")
+    workshop = own_workshop
+    worker = workshop.open(dies_after="execute:AskForReview")
     decision = workshop.room.start_at(LEGALITY)
-    workshop.wait_until_it_died()
+    assert worker.wait() == -signal.SIGKILL
     assert workshop.room.keys(decision) == ["legality_review:1:ask"]
     assert workshop.run(decision, LEGALITY)["state_type"] == "RUNNING"
     workshop.open()
@@ -26,17 +28,18 @@ def test_a_worker_killed_between_command_and_report_does_nothing_twice(workshop:
 
 
 @pytest.mark.parametrize("kind", ["StageOpened", "StagePassed"])
-def test_a_relay_killed_before_it_acknowledges_tells_again(workshop: Workshop, kind: str):
+def test_a_relay_killed_before_it_acknowledges_tells_again(own_workshop: FakeWorkshop, kind: str):
     """SIGKILL between the outbox row's delivery and its acknowledgement: it is delivered again, once is enough."""
-    workshop.open("--dies-after", f"acknowledge:{kind}")
+    workshop = own_workshop
+    worker = workshop.open(dies_after=f"acknowledge:{kind}")
     decision = workshop.room.start_at(LEGALITY)
     if kind == "StagePassed":
         workshop.until_held(decision, LEGALITY)
         workshop.room.sign(decision, LEGALITY)
-    workshop.wait_until_it_died()
+    assert worker.wait() == -signal.SIGKILL
     assert kind in [one for one, _ in workshop.room.waiting(decision)]
     workshop.open()
-    workshop.eventually(lambda: not workshop.room.waiting())
+    workshop.until_told(decision)
     if kind == "StageOpened":
         workshop.until_held(decision, LEGALITY)
         workshop.room.sign(decision, LEGALITY)
@@ -46,12 +49,11 @@ def test_a_relay_killed_before_it_acknowledges_tells_again(workshop: Workshop, k
     assert workshop.room.keys(decision).count("legality_review:1:pack") == 1
 
 
-def test_people_sign_while_the_server_is_away_and_the_flows_catch_up(workshop: Workshop):
+def test_people_sign_while_the_server_is_away_and_the_flows_catch_up(workshop: FakeWorkshop):
     """The server is killed; the sign-off stands; with the server back, the stage's flow goes on by itself."""
-    workshop.open()
     decision = workshop.room.start_at(LEGALITY)
     workshop.until_held(decision, LEGALITY)
-    workshop.eventually(lambda: not workshop.room.waiting())
+    workshop.until_told(decision)
     workshop.server.kill()
     workshop.room.sign(decision, LEGALITY)
     workshop.eventually(lambda: any(attempts for _, attempts in workshop.room.waiting(decision)))
@@ -60,14 +62,13 @@ def test_people_sign_while_the_server_is_away_and_the_flows_catch_up(workshop: W
     workshop.until_held(decision, DISCUSSION)
 
 
-def test_prefects_database_deleted_in_mid_procedure_is_made_anew_from_the_board(workshop: Workshop):
+def test_prefects_database_deleted_in_mid_procedure_is_made_anew_from_the_board(workshop: FakeWorkshop):
     """Every open stage has its run again, and no step is done twice."""
-    workshop.open()
     held = workshop.room.start_at(LEGALITY)
     passed = workshop.room.start_at(LEGALITY)
     for decision in (held, passed):
         workshop.until_held(decision, LEGALITY)
-    workshop.eventually(lambda: not workshop.room.waiting())
+        workshop.until_told(decision)
     workshop.server.kill()
     for file in workshop.server.home.glob("prefect.db*"):
         file.unlink()
@@ -80,8 +81,11 @@ def test_prefects_database_deleted_in_mid_procedure_is_made_anew_from_the_board(
     assert workshop.room.keys(passed).count("legality_review:1:pack") == 1
 
 
-def test_a_run_parked_by_one_source_goes_on_under_the_next_with_one_more_step(workshop: Workshop, tmp_path: Path):
+def test_a_run_parked_by_one_source_goes_on_under_the_next_with_one_more_step(
+    own_workshop: FakeWorkshop, tmp_path: Path
+):
     """A procedure outlives releases: a run held under source A is finished under source B, new step included."""
+    workshop = own_workshop
     old, new = tmp_path / "a", tmp_path / "b"
     for folder in (old, new):
         folder.mkdir()
@@ -94,12 +98,12 @@ def test_a_run_parked_by_one_source_goes_on_under_the_next_with_one_more_step(wo
             "\n\n\n@after_gate",
         )
     )
-    workshop.open("--module", "released", path=old)
+    worker = workshop.open(module="released", path=str(old))
     decision = workshop.room.start_at(LEGALITY)
     run_id = workshop.until_held(decision, LEGALITY)
     assert workshop.room.keys(decision) == ["legality_review:1:ask"]
-    workshop.kill()
-    workshop.open("--module", "released", path=new)
+    worker.kill()
+    workshop.open(module="released", path=str(new))
     workshop.room.file_facts(decision, LEGALITY)
     workshop.eventually(lambda: "legality_review:1:check" in workshop.room.keys(decision))
     assert workshop.until_held(decision, LEGALITY) == run_id
@@ -109,11 +113,25 @@ def test_a_run_parked_by_one_source_goes_on_under_the_next_with_one_more_step(wo
     assert done == ["legality_review:1:ask", "legality_review:1:check", "legality_review:1:pack"]
 
 
-def test_a_failing_delivery_waits_longer_each_time_and_holds_up_nobody_else(workshop: Workshop):
+def test_a_failing_delivery_waits_longer_each_time_and_holds_up_nobody_else(workshop: FakeWorkshop):
     """A row that cannot be delivered is kept; other decisions go on."""
-    workshop.open()
     stuck = workshop.room.start_at(LEGALITY, told=False)
     workshop.room.tell(stuck, "NobodyDeliversThis")
     other = workshop.room.start_at(LEGALITY)
     workshop.until_held(other, LEGALITY)
     workshop.eventually(lambda: workshop.room.waiting(stuck)[0][1] >= 2)
+
+
+def test_a_second_worker_stands_by_and_goes_on_when_the_first_is_killed(own_workshop: FakeWorkshop):
+    """Two relays never deliver at once: the other waits for its turn, and has it as soon as the first is gone."""
+    workshop = own_workshop
+    first, second = workshop.open(), workshop.open()
+    decision = workshop.room.start_at(LEGALITY)
+    run_id = workshop.until_held(decision, LEGALITY)
+    workshop.until_told(decision)
+    assert workshop.log.read_text().count("standing_by") == 1
+    first.kill()
+    workshop.room.sign(decision, LEGALITY)
+    workshop.until_completed(decision, LEGALITY)
+    assert workshop.times_held(run_id) == 1
+    assert second.stop() == 0

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, suppress
+from contextlib import closing
 
 import pytest
 from hypothesis import assume, given, settings
@@ -66,19 +66,17 @@ def found(record: Session, *statements, **asked) -> bool:
 @settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_art_39_a_changed_byte_of_any_entry_is_found(record: Session, data: st.DataObject):
-    """Whatever it is changed into; where a name of the entry can no longer be read, see the test after this one."""
+    """Whatever it is changed into."""
     entry = data.draw(st.sampled_from(entries(record)), "entry")
     body = entry.body.encode()
     at = data.draw(st.integers(0, len(body) - 1), "byte")
     other = data.draw(st.sampled_from([byte for byte in range(32, 127) if byte != body[at]]), "instead")
     changed = body[:at] + bytes([other]) + body[at + 1 :]
     tampered = update(ENTRY).where(ENTRY.c.id == entry.id).values(body=changed.decode("utf-8", "replace"))
-    with suppress(KeyError):  # a name of the entry is gone: noticed, though not yet told as a fault
-        assert found(record, tampered, subject_id=entry.subject_id)
+    assert found(record, tampered, subject_id=entry.subject_id)
 
 
 @pytest.mark.parametrize("name", ["seq", "previous", "actor", "effects", "insert", "key"])
-@pytest.mark.xfail(raises=KeyError, reason="verify stops at an entry whose names were changed, and reports nothing")
 def test_art_39_an_entry_whose_names_were_changed_is_reported_and_the_rest_still_verified(record: Session, name: str):
     entry = next(one for one in entries(record) if f'"{name}":' in one.body)
     tampered = update(ENTRY).where(ENTRY.c.id == entry.id).values(body=entry.body.replace(f'"{name}":', '"zzz":'))

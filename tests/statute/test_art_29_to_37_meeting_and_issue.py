@@ -365,7 +365,7 @@ def test_art_30_a_substantive_change_after_adoption_returns_to_the_meeting(house
     assert matter.board() == "R2 P1 P1 -1 -1 -1"
     matter.early_passed().reviewed()
     assert matter.board() == "P2 P1 P1 P2 R2 -1"
-    assert "DEC-27-ACTS" in matter.lacks(published(matter), OFFICE)
+    assert "PUB-32-LATER" in matter.lacks(published(matter), OFFICE)
     matter.met(date(2026, 3, 24)).decided()
     assert matter.board() == "P2 P1 P1 P2 P2 R2"
 
