@@ -6,6 +6,8 @@ from typing import Any
 
 from cli.output import CommandProblem, console, opened
 from cli.processes import Child, ends_on_signals, first_ended
+from decision_flow.settings import settle_memory
+from decision_flow.store.documents import LARGEST
 
 
 def add_to(commands: "_SubParsersAction[Any]") -> None:
@@ -36,7 +38,14 @@ def run_serve(asked: Namespace) -> int:
 
     app = create_app(opened())
     try:
-        server = create_server(app, host=asked.host, port=asked.port, threads=asked.threads, ident=None)
+        server = create_server(
+            app,
+            host=asked.host,
+            port=asked.port,
+            threads=asked.threads,
+            ident=None,
+            max_request_body_size=2 * LARGEST,  # beyond it nothing is taken; the API says what is too large
+        )
     except OSError as problem:
         raise CommandProblem(
             f"{asked.host}:{asked.port} 不能使用（{problem.strerror}），用 --port 另选端口 / "
@@ -44,6 +53,7 @@ def run_serve(asked: Namespace) -> int:
             1,
         ) from problem
     console.print(f"接口说明 / API documentation: http://{asked.host}:{server.effective_port}/api/docs/")
+    settle_memory()
     server.run()
     return 0
 

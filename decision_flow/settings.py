@@ -1,5 +1,6 @@
 """Where things are: the database, the documents, `config/`. Read once from the environment, then passed on."""
 
+import gc
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -61,3 +62,9 @@ class Installation:
         store = Store(settings.database_url, settings.var / "documents", settings.durable)
         lawbook, calendars = Lawbook(settings.config), Calendars(settings.config)
         return cls(settings, store, Engine(store, lawbook, calendars), lawbook, Messages(settings.config))
+
+
+def settle_memory() -> None:
+    """What a service has loaded by now it keeps: the garbage collector need not look through it at each full turn."""
+    gc.collect()
+    gc.freeze()

@@ -36,6 +36,16 @@ UNREACHABLE = (httpx.HTTPError, PrefectException, OSError)
 log = logging.getLogger(__name__)
 
 
+def held_is_no_error(record: logging.LogRecord) -> bool:
+    """Prefect says ERROR of every run that has not completed; one that stands at its gate is as it should be."""
+    if record.getMessage().startswith("Finished in state Suspended"):
+        record.levelno, record.levelname = logging.INFO, "INFO"
+    return True
+
+
+logging.getLogger("prefect.flow_runs").addFilter(held_is_no_error)
+
+
 class InProcessWorker(BaseWorker[BaseJobConfiguration, BaseVariables, BaseWorkerResult]):
     """Polls its pool, and takes at once what it is handed."""
 

@@ -16,6 +16,7 @@ from decision_flow.store.wire import Meter, PostgresqlWire, SqliteWire, Wire
 
 BUSY_MS = 10_000
 CHECKPOINT_PAGES = 20_000
+CACHE_KIB = 65_536
 WRITES = frozenset({sqlite3.SQLITE_INSERT, sqlite3.SQLITE_UPDATE, sqlite3.SQLITE_DELETE})
 READS = frozenset(
     {
@@ -53,6 +54,7 @@ def open_wire(url: str, meter: Meter, durable: bool) -> Wire:
         connection.execute("PRAGMA foreign_keys=ON")
         connection.execute("PRAGMA recursive_triggers=ON")
         connection.execute(f"PRAGMA wal_autocheckpoint={CHECKPOINT_PAGES}")
+        connection.execute(f"PRAGMA cache_size=-{CACHE_KIB}")
         return SqliteWire(connection, meter)
     served = psycopg.connect(
         make_url(url).set(drivername="postgresql").render_as_string(hide_password=False), autocommit=True

@@ -4,6 +4,7 @@ Tests that kill no worker share one, on a room that is emptied between them; the
 """
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -68,10 +69,25 @@ def own_workshop(prefect_server: PrefectServer, workers: Workers, tmp_path: Path
 def office(
     the_server: PrefectServer, workers: Workers, databases: Databases, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Office]:
-    """A founded installation on SQLite; whoever uses it starts its worker."""
+    """A founded installation on SQLite for a module; whoever uses it starts its worker."""
     the_server.start()
-    world = a_world(databases.sqlite(), tmp_path_factory.mktemp("office"))
-    made = Office(the_server, workers, world)
+    with _an_office(the_server, workers, databases, tmp_path_factory.mktemp("office")) as made:
+        yield made
+
+
+@pytest.fixture
+def own_office(
+    prefect_server: PrefectServer, workers: Workers, databases: Databases, tmp_path: Path
+) -> Iterator[Office]:
+    """One for a test alone."""
+    with _an_office(prefect_server, workers, databases, tmp_path) as made:
+        yield made
+
+
+@contextmanager
+def _an_office(server: PrefectServer, workers: Workers, databases: Databases, folder: Path) -> Iterator[Office]:
+    world = a_world(databases.sqlite(), folder)
+    made = Office(server, workers, world)
     yield made
     made.close()
     world.installation.store.close()

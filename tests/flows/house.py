@@ -38,9 +38,12 @@ class Workshop:
         return self._opened[-1]
 
     def close(self) -> None:
-        """Stop what still runs."""
+        """Stop what still runs; nothing is scheduled for it any more."""
         for worker in self._opened:
             worker.kill()
+        found = self.http.get(f"/deployments/name/sweep/{self.pool}")
+        if found.status_code == 200:
+            self.http.delete(f"/deployments/{found.json()['id']}")
         self.http.close()
 
     # Prefect, as the UI sees it
@@ -94,6 +97,22 @@ class Workshop:
             return answer.status_code == 404 or answer.json()["state_type"] in ("COMPLETED", "FAILED", "CRASHED")
 
         assert until(ended, SECONDS)
+
+    def sweeps(self) -> int:
+        """How many runs of the sweep have come to their end, of those that are kept."""
+        return self._counted("sweep", ["COMPLETED"])
+
+    def held(self, stage: Stage) -> int:
+        """How many runs stand at the gate of a stage."""
+        return self._counted(stage.value.replace("_", "-"), ["PAUSED"])
+
+    def _counted(self, flow: str, states: list[str]) -> int:
+        asked = {
+            "flows": {"name": {"any_": [flow]}},
+            "deployments": {"name": {"any_": [self.pool]}},
+            "flow_runs": {"state": {"type": {"any_": states}}},
+        }
+        return int(self.http.post("/flow_runs/count", json=asked).raise_for_status().json())
 
     # waiting
 

@@ -1,9 +1,16 @@
 """The engine room of an installation: the real board, the real outbox, on both databases."""
 
+from pathlib import Path
+
+import psycopg
+import pytest
+from sqlalchemy import make_url
+
 from decision_flow.terms import Stage
 from flows.engine_room import Told
 from flows.installed_engine import InstalledEngine
-from tests.world import World
+from tests.databases import Databases
+from tests.world import World, a_world
 
 EARLY = {Stage.PUBLIC_PARTICIPATION, Stage.EXPERT_REVIEW, Stage.RISK_ASSESSMENT}
 
@@ -36,3 +43,31 @@ def test_a_row_that_waits_holds_back_those_behind_it_on_its_subject(world: World
 
 def _told(room: InstalledEngine, decision: str) -> list[Told]:
     return [one for one in room.told(1000) if one.subject_id == decision]
+
+
+def test_one_worker_at_a_time_has_its_turn(world: World):
+    """The second stands by until the first ends."""
+    first, second = InstalledEngine(world.installation), InstalledEngine(world.installation)
+    assert first.our_turn() and first.our_turn()
+    assert not second.our_turn()
+    first.end_turn()
+    assert second.our_turn() and not first.our_turn()
+    second.end_turn()
+
+
+@pytest.mark.postgresql
+def test_a_turn_is_lost_with_its_connection(databases: Databases, tmp_path: Path):
+    """PostgreSQL ended the session that held the lock: whoever asks first has it."""
+    world = a_world(databases.postgresql(), tmp_path)
+    first, second = InstalledEngine(world.installation), InstalledEngine(world.installation)
+    assert first.our_turn()
+    with psycopg.connect(
+        make_url(world.installation.store.url).set(drivername="postgresql").render_as_string(False)
+    ) as connection:
+        connection.execute("SELECT pg_terminate_backend(pid, 5000) FROM pg_locks WHERE locktype = 'advisory'")
+    assert second.our_turn()
+    assert not first.our_turn()
+    second.end_turn()
+    assert first.our_turn()
+    first.end_turn()
+    world.installation.store.close()
