@@ -20,6 +20,7 @@ from decision_flow.store.writing import NoSubject
 from decision_flow.terms import Stage, StageStatus
 from flows.engine_room import Board, Due, Row, Standing, Told
 from flows.turn import turn_of
+from flows.website import Website
 
 OUTBOX, EARLIER = table_of(Outbox), table_of(Outbox).alias("earlier")
 O, E = OUTBOX.c, EARLIER.c  # noqa: E741  (the outbox and its earlier rows)
@@ -30,8 +31,6 @@ class InstalledEngine:
     """Carries out what EngineRoom promises on one installation."""
 
     def __init__(self, installation: Installation) -> None:
-        from flows.website import Website  # which needs this module's words
-
         self._installation, self._store, self._website = installation, installation.store, Website(installation)
         self._turn = turn_of(installation.store.url)
 

@@ -4,8 +4,7 @@ from prefect import flow
 
 from decision_flow.terms import Stage
 from flows.gate import hold
-from flows.stage import StageRun, before_gate, enter
-from flows.website import put_on_website
+from flows.stage import StageRun, before_gate, enter, put_on_website
 
 
 @before_gate

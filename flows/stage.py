@@ -57,6 +57,13 @@ async def send(stage: StageRun, step: str, command: Any) -> Any:
     return await asyncio.to_thread(execute, command, flow=stage.stage.value, key=stage.key(step))
 
 
+async def put_on_website(stage: StageRun) -> None:
+    """Everything that is signed and stands on no website yet; each page is recorded once."""
+    engine = room()
+    for due in await asyncio.to_thread(lambda: list(engine.signed_pages(stage.decision_id, stage.stage))):
+        await asyncio.to_thread(engine.execute, due.command, flow=stage.stage.value, key=due.key)
+
+
 def before_gate(work: Work) -> Work:
     """Automated work of a stage that stands open. When it stands open no more there is nothing to do."""
 

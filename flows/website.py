@@ -1,10 +1,9 @@
-"""What the flows put on a body's website, where it takes pages from a folder: rendered, written, read back, recorded.
+"""What the flows put on a body's website, where it takes pages from a folder: rendered, written, read back.
 
 The city's own website is the one that counts (design 12.20). Where it has no such folder, a clerk publishes by hand and
 records it; then there is nothing to do here.
 """
 
-import asyncio
 import os
 from collections.abc import Iterator
 from html import escape
@@ -17,8 +16,7 @@ from decision_flow.publication.commands import RecordDecisionPublished
 from decision_flow.publication.queries import to_publish as documents_to_publish
 from decision_flow.settings import Installation
 from decision_flow.terms import Stage
-from flows.engine_room import Due, room
-from flows.stage import StageRun
+from flows.engine_room import Due
 
 WEBSITE = "website"
 PAGE = """<!doctype html>
@@ -27,13 +25,6 @@ PAGE = """<!doctype html>
 {parts}
 </main></body></html>
 """
-
-
-async def put_on_website(stage: StageRun) -> None:
-    """Everything that is signed and stands on no website yet; each page is recorded once."""
-    signed = room().signed_pages
-    for due in await asyncio.to_thread(lambda: list(signed(stage.decision_id, stage.stage))):
-        await asyncio.to_thread(room().execute, due.command, flow=stage.stage.value, key=due.key)
 
 
 class Website:

@@ -122,6 +122,8 @@ class InProcessWorker(BaseWorker[BaseJobConfiguration, BaseVariables, BaseWorker
             await run_flow_async(flow, flow_run=unwatched, parameters=flow_run.parameters)
         except (Abort, Pause):
             pass  # withdrawn, or held at its gate
+        except UNREACHABLE as away:
+            log.warning("flow_run_failed run=%s: %r", flow_run.name, away)
         except Exception:
             log.warning("flow_run_failed run=%s", flow_run.name, exc_info=True)
         return BaseWorkerResult(identifier=str(os.getpid()), status_code=0)

@@ -64,3 +64,11 @@ def at_the_risk_assessment(world: World) -> str:
     for stage in (Stage.PUBLIC_PARTICIPATION, Stage.EXPERT_REVIEW):
         lawful.run(world, lawful.determined(world, case, stage))
     return case
+
+
+def in_participation(world: World) -> str:
+    """A case that waits for its public participation alone."""
+    case = started(world, is_technical=False, may_harm=False)
+    for stage in (Stage.EXPERT_REVIEW, Stage.RISK_ASSESSMENT):
+        lawful.run(world, lawful.determined(world, case, stage))
+    return case

@@ -4,9 +4,10 @@ import os
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from uuid import uuid4
 
@@ -19,6 +20,14 @@ from flows.server import PrefectServer, until
 from tests.flows.fake_room import FakeRoom
 from tests.flows.workers import SECONDS, Worker, Workers
 from tests.world import World
+
+RUNS = "SELECT id FROM flow_run WHERE deployment_id IN (SELECT id FROM deployment WHERE name = '{}')"
+OF_A_POOL = {
+    "flow_run": f"id IN ({RUNS})",
+    "flow_run_state": f"flow_run_id IN ({RUNS})",
+    "task_run": f"flow_run_id IN ({RUNS})",
+    "task_run_state": f"task_run_id IN (SELECT id FROM task_run WHERE flow_run_id IN ({RUNS}))",
+}
 
 
 class Workshop:
@@ -81,8 +90,8 @@ class Workshop:
         self.http.post(f"/flow_runs/{run_id}/set_state", json=body).raise_for_status()
 
     def count(self) -> dict[str, int]:
-        """Rows of every table of Prefect's database."""
-        return rows_of(self.server.database)
+        """Rows of every table of Prefect's database; of runs, those of this pool."""
+        return rows_of(self.server.database, {name: where.format(self.pool) for name, where in OF_A_POOL.items()})
 
     def sweep(self, kept_seconds: float = 0) -> None:
         """Run the sweep now and wait for it."""
@@ -125,7 +134,7 @@ class Workshop:
             except (ValueError, httpx.HTTPError, IndexError):
                 return False
 
-        assert until(held, seconds), self.log.read_text()[-6000:]
+        assert until(held, seconds, every=0.2), self.log.read_text()[-6000:]
 
     def until_held(self, decision: str, stage: Stage) -> str:
         """Wait for the stage's run to stand at its gate."""
@@ -219,8 +228,11 @@ class Office(Workshop):
         return Path(self.world.installation.settings.database_url.removeprefix("sqlite:///"))
 
 
-def rows_of(database: Path) -> dict[str, int]:
+def rows_of(database: Path, where: Mapping[str, str] = MappingProxyType({})) -> dict[str, int]:
     """Rows of every table of a SQLite database."""
     with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as db:
         tables = [name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        return {name: db.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in tables}
+        return {
+            name: db.execute(f'SELECT count(*) FROM "{name}" WHERE {where.get(name, "true")}').fetchone()[0]
+            for name in tables
+        }

@@ -70,7 +70,7 @@ def test_a_worker_asked_to_end_in_the_middle_of_its_work_finishes_it_and_says_no
     """SIGTERM while runs are under way: they come to their gates, or wait for the next worker; no traceback."""
     workshop = own_workshop
     worker = workshop.open()
-    decisions = [workshop.room.start_at(LEGALITY) for _ in range(12)]
+    decisions = [workshop.room.start_at(LEGALITY) for _ in range(6)]
     workshop.eventually(lambda: any(_states(workshop, decisions)))
     assert worker.stop() == 0
     assert not set(_states(workshop, decisions)) & {"RUNNING", "CRASHED", "FAILED"}
@@ -79,6 +79,7 @@ def test_a_worker_asked_to_end_in_the_middle_of_its_work_finishes_it_and_says_no
     assert "Traceback" not in said and "ERROR" not in said and "Crash" not in said
 
 
+@pytest.mark.prefect
 def test_prefect_cannot_take_over_the_signals_that_end_the_worker():
     """Within a run Prefect handles SIGTERM itself where it can: it would break into the event loop."""
     from prefect.utilities.engine import capture_sigterm

@@ -2,6 +2,7 @@
 
 import signal
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import pytest
 
@@ -15,20 +16,30 @@ PARTICIPATION, PUBLICATION = Stage.PUBLIC_PARTICIPATION, Stage.PUBLICATION
 FLOW = f"system:{PARTICIPATION.value}"
 
 
+@dataclass(frozen=True)
+class Site:
+    """An office and its cases."""
+
+    office: Office
+    adopted: str
+    first: str
+    second: str
+
+
 @pytest.fixture(scope="module")
-def site_office(office: Office) -> Iterator[tuple[Office, str]]:
-    """An office whose website takes pages, with a case before its publication; what happened earlier is told."""
+def site(office: Office) -> Iterator["Site"]:
+    """An office whose website takes pages, with a case before its publication and two in their participation."""
     adopted = cases.before_publication(office.world)
-    office.nothing_is_told()
+    first, second = (cases.in_participation(office.world) for _ in range(2))
+    office.nothing_is_told()  # the sweep makes the runs of what stands open
     worker = office.open()
-    yield office, adopted
+    yield Site(office, adopted, first, second)
     assert worker.stop() == 0
 
 
-def test_art_15_a_signed_notice_is_put_on_the_website_and_recorded_once(site_office: tuple[Office, str]):
+def test_art_15_a_signed_notice_is_put_on_the_website_and_recorded_once(site: Site):
     """The flow publishes what the head signed; resumed by hand twice, it publishes nothing twice."""
-    office, _ = site_office
-    case = cases.started(office.world)
+    office, case = site.office, site.first
     run_id = office.until_held(case, PARTICIPATION)
     asked = cases.signed_notice(office.world, case)
     office.eventually(lambda: office.record("RecordNoticePublished", case) == [FLOW])
@@ -43,9 +54,9 @@ def test_art_15_a_signed_notice_is_put_on_the_website_and_recorded_once(site_off
     assert page.stat().st_mtime_ns == written
 
 
-def test_art_32_a_numbered_document_is_published_by_the_flow(site_office: tuple[Office, str]):
+def test_art_32_a_numbered_document_is_published_by_the_flow(site: Site):
     """The office enters the number, the flow publishes, the office signs off; the run comes to its end."""
-    office, case = site_office
+    office, case = site.office, site.adopted
     office.until_held(case, PUBLICATION)
     draft = cases.number(office.world, case)
     office.eventually(lambda: office.record("RecordDecisionPublished", case) == [f"system:{PUBLICATION.value}"])
@@ -56,10 +67,10 @@ def test_art_32_a_numbered_document_is_published_by_the_flow(site_office: tuple[
     assert len(office.record("RecordDecisionPublished", case)) == 1
 
 
-def test_art_15_the_sweep_closes_the_window_after_its_last_day(site_office: tuple[Office, str]):
+def test_art_15_the_sweep_closes_the_window_after_its_last_day(site: Site):
     """The clock wakes the sweep, and the period is closed; once, however often it is swept."""
-    office, _ = site_office
-    case = cases.started(office.world)
+    office, case = site.office, site.second
+    office.until_held(case, PARTICIPATION)
     cases.signed_notice(office.world, case)
     office.eventually(lambda: office.record("RecordNoticePublished", case) == [FLOW])
     cases.after_the_window(office.world)
@@ -72,7 +83,8 @@ def test_art_15_the_sweep_closes_the_window_after_its_last_day(site_office: tupl
 def test_art_15_without_a_website_that_takes_pages_the_clerk_records_by_hand(own_office: Office):
     """Nothing is published by the flow; what the clerk published is recorded, and the sweep closes that window too."""
     office = own_office
-    case = cases.started(office.world)
+    case = cases.in_participation(office.world)
+    office.nothing_is_told()
     office.open(site=False)
     run_id = office.until_held(case, PARTICIPATION)
     by_hand = cases.signed_notice(office.world, case)
@@ -87,8 +99,9 @@ def test_art_15_without_a_website_that_takes_pages_the_clerk_records_by_hand(own
 def test_art_15_a_worker_killed_between_command_and_report_leaves_one_entry(own_office: Office):
     """SIGKILL after the publication was recorded and before Prefect heard of it: the next worker records nothing."""
     office = own_office
-    case = cases.started(office.world)
+    case = cases.in_participation(office.world)
     cases.signed_notice(office.world, case)
+    office.nothing_is_told()
     worker = office.open(dies_after="execute:RecordNoticePublished")
     assert worker.wait() == -signal.SIGKILL
     assert office.record("RecordNoticePublished", case) == [FLOW]

@@ -50,8 +50,8 @@ def _room(path: str) -> EngineRoom:
 
 def _dying(path: str, dies_after: str) -> EngineRoom:
     room = _room(path)
-    marker = Path(path).with_suffix(".died") if path else Path(os.environ["DECISION_FLOW_VAR"]) / "died"
-    return dies(room, dies_after, marker)
+    folder = Path(path).parent if path else Path(os.environ["DECISION_FLOW_VAR"])
+    return dies(room, dies_after, folder / f"died-{dies_after}")
 
 
 def _fork(environment: dict[str, str], log: str, **asked: Any) -> int:
