@@ -47,13 +47,13 @@ def _cost(world: World, entries: int) -> dict[str, Any]:
 
 
 def _aged(world: World, entries: int) -> str:
-    """A case with so many entries on its chain, and as many opinions beside it."""
+    """A case with so many entries on its chain, its experts heard."""
     case = str(lawful.run(world, lawful.requested(world)))
     step = lawful.start(world, case, StartGround.ADJUSTMENT)
     world.do(step.command, step.by, key=step.key)
     draft = lawful.draft_of(world)
     today = START.date()
-    notice_id = lawful.run(world, lawful.notice(world, case, today, today + 30 * DAY, draft))
+    lawful.run(world, lawful.notice(world, case, today, today + 30 * DAY, draft))
     lawful.run(world, lawful.expert_facts(world, case, draft))
     record = world.document("示例记录")
     for number in range(entries - 10):

@@ -61,10 +61,12 @@ def test_a_turn_is_lost_with_its_connection(databases: Databases, tmp_path: Path
     world = a_world(databases.postgresql(), tmp_path)
     first, second = InstalledEngine(world.installation), InstalledEngine(world.installation)
     assert first.our_turn()
-    with psycopg.connect(
-        make_url(world.installation.store.url).set(drivername="postgresql").render_as_string(False)
-    ) as connection:
-        connection.execute("SELECT pg_terminate_backend(pid, 5000) FROM pg_locks WHERE locktype = 'advisory'")
+    address = make_url(world.installation.store.url).set(drivername="postgresql")
+    with psycopg.connect(address.render_as_string(hide_password=False)) as connection:
+        connection.execute(
+            "SELECT pg_terminate_backend(l.pid, 5000) FROM pg_locks l JOIN pg_database d ON d.oid = l.database"
+            " WHERE l.locktype = 'advisory' AND d.datname = current_database()"
+        )
     assert second.our_turn()
     assert not first.our_turn()
     second.end_turn()
