@@ -1,6 +1,6 @@
 """Lists and pages of decisions: always through `visible`, always by keyset (design 7, 12.16)."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -231,13 +231,3 @@ def name_of_document(session: Session, sha256: str, actor: Actor) -> str:
     u = table_of(Upload).c
     named = select(u.name).where(u.sha256 == sha256).order_by((u.person_id == actor.id).desc(), u.uploaded_at)
     return session.execute(named.limit(1)).scalar() or ""
-
-
-def open_stages(session: Session, stages: Iterable[Stage]) -> Sequence[Row[Any]]:
-    """Stages that stand open, for the sweep: decision, stage, round."""
-    return session.execute(
-        select(G.c.decision_id, G.c.stage, G.c.round).where(
-            G.c.status.in_([StageStatus.OPEN.value, StageStatus.RETURNED.value]),
-            G.c.stage.in_([stage.value for stage in stages]),
-        )
-    ).all()
