@@ -1,0 +1,109 @@
+"""From the proposal to the start; declared changes and determinations."""
+
+from collections.abc import Generator
+from typing import Any
+
+from decision_flow.decision import commands as decision
+from decision_flow.terms import (
+    ChangeClass,
+    MatterClass,
+    Role,
+    Stage,
+    StartGround,
+)
+from tests.lawful.steps import NUMBER, Step, Steps, act, draft_of
+from tests.world import World
+
+
+def proposed(world: World, **given: Any) -> Generator[Step, None, str]:
+    """A proposal with its first draft."""
+    answers: dict[str, Any] = {
+        "organ_id": world.organ_id,
+        "undertaking_unit_id": world.unit_id,
+        "title": "示例事项",
+        "matter_class": MatterClass.PLAN,
+        "origin": "示例",
+        "reason": "示例",
+        "is_technical": True,
+        "may_harm": True,
+        "touches_market": True,
+        "affects_specific_group": False,
+        "is_normative_document": False,
+    }
+    done = yield from act(world, decision.ProposeDecision(**(answers | given)), Role.DRAFTER)
+    draft = decision.FileDraft(
+        decision_id=done.subject_id,
+        draft_sha256=world.document("示例草案一稿"),
+        explanation_sha256=world.document("示例说明"),
+    )
+    yield from act(world, draft, Role.DRAFTER)
+    return done.subject_id
+
+
+def started(world: World, ground: StartGround, **given: Any) -> Generator[Step, None, str]:
+    """A started decision."""
+    case = yield from proposed(world, **given)
+    paper = world.document("启动请示")
+    yield from act(world, decision.PrepareStartRequest(decision_id=case, paper_sha256=paper), Role.DRAFTER)
+    yield from act(world, decision.SubmitStartRequest(decision_id=case, paper_sha256=paper), Role.UNDERTAKING_HEAD)
+    start = decision.StartDecision(
+        decision_id=case,
+        lead_unit_id=world.unit_id,
+        start_ground=ground,
+        start_ground_text=None if ground is StartGround.LISTED else "示例",
+        approval_sha256=world.document("批件"),
+    )
+    yield from act(world, start, Role.ADMINISTRATIVE_HEAD)
+    return case
+
+
+def change(world: World, case: str, version: str, change_class: ChangeClass, **given: Any) -> Steps:
+    """A declared change of the draft."""
+    cited = () if change_class is ChangeClass.EDITORIAL else ("示例意见",)
+    declared = decision.DeclareDraftChange(
+        decision_id=case,
+        draft_sha256=draft_of(world, version),
+        explanation_sha256=world.document("示例说明"),
+        change_class=change_class,
+        summary="示例修改",
+        **({"carries_out": cited} | given),
+    )
+    yield from act(world, declared, Role.UNDERTAKING_HEAD)
+
+
+def requested(world: World, **given: Any) -> Generator[Step, None, str]:
+    """A proposal whose start is requested."""
+    case = yield from proposed(world, **{"touches_market": False, **given})
+    paper = world.document("启动请示")
+    yield from act(world, decision.PrepareStartRequest(decision_id=case, paper_sha256=paper), Role.DRAFTER)
+    yield from act(world, decision.SubmitStartRequest(decision_id=case, paper_sha256=paper), Role.UNDERTAKING_HEAD)
+    return case
+
+
+def start(world: World, case: str, ground: StartGround) -> Step:
+    """The start of a requested decision."""
+    command = decision.StartDecision(
+        decision_id=case,
+        lead_unit_id=world.unit_id,
+        start_ground=ground,
+        start_ground_text=None if ground is StartGround.LISTED else "示例",
+        approval_sha256=world.document("批件"),
+    )
+    return Step(command, world.actor(Role.ADMINISTRATIVE_HEAD), f"step-{next(NUMBER)}")
+
+
+def determined(world: World, case: str, stage: Stage) -> Steps:
+    """A stage determined not required."""
+    paper = world.document(f"程序适用认定{stage}")
+    prepared = decision.PrepareDetermination(decision_id=case, stage=stage, paper_sha256=paper)
+    yield from act(world, prepared, Role.DRAFTER)
+    signed = decision.SignDetermination(
+        decision_id=case, stage=stage, reason="示例", legal_ground="示例", paper_sha256=paper
+    )
+    yield from act(world, signed, Role.UNDERTAKING_HEAD)
+
+
+def declined(world: World) -> Steps:
+    """A proposal that is not started."""
+    case = yield from proposed(world, title="示例不启动事项")
+    yield from act(world, decision.DeclineProposal(decision_id=case, reason="示例"), Role.ADMINISTRATIVE_HEAD)

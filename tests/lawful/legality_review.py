@@ -1,0 +1,88 @@
+"""Submission, fair competition, advice, opinion."""
+
+from collections.abc import Generator
+
+from decision_flow.legality_review import commands as legality
+from decision_flow.terms import (
+    Conclusion,
+    FairCompetition,
+    Limb,
+    Role,
+)
+from tests.lawful.steps import NUMBER, Step, Steps, act, but_the_last
+from tests.world import World
+
+
+def legality_submitted(world: World, case: str, draft: str) -> Steps:
+    """The complete file with the reviewer."""
+    paper = world.document("送审函")
+    yield from act(world, legality.PrepareReviewSubmission(decision_id=case, paper_sha256=paper), Role.DRAFTER)
+    kinds = ("explanatory_note", "legal_basis", "account_of_procedure")
+    materials = tuple(legality.Material(kind=kind, document_sha256=world.document(kind)) for kind in kinds)
+    submitted = legality.SubmitForLegalityReview(
+        decision_id=case,
+        paper_sha256=paper,
+        draft_sha256=draft,
+        materials=(legality.Material(kind="draft", document_sha256=draft), *materials),
+    )
+    yield from act(world, submitted, Role.UNDERTAKING_HEAD)
+
+
+def fair_competition(world: World, case: str, draft: str) -> Steps:
+    """First review by the unit, then the market regulator's."""
+    for role in (Role.UNDERTAKING_HEAD, Role.MARKET_REGULATOR):
+        reviewed = legality.FileFairCompetitionReview(
+            decision_id=case,
+            draft_sha256=draft,
+            conclusion=FairCompetition.COMPLIES,
+            operators_heard="示例：听取行业协会意见",
+            exception_ground=None,
+            no_milder_alternative=None,
+            exception_term=None,
+            document_sha256=world.document("公平竞争审查"),
+        )
+        yield from act(world, reviewed, role)
+
+
+def opinion(
+    world: World, case: str, draft: str, conclusion: Conclusion = Conclusion.LAWFUL
+) -> Generator[Step, None, None]:
+    """Advice, the reviewer's draft, and the opinion issued by the head."""
+    advice = legality.AdviseOnLegality(decision_id=case, draft_sha256=draft, text="示例")
+    yield from act(world, advice, Role.LEGAL_ADVISER)
+    at_fault = conclusion is not Conclusion.LAWFUL
+    limbs = tuple(
+        legality.LimbAnswer(limb=limb, answer="示例", has_fault=at_fault and limb is Limb.CONTENT, stage_at_fault=None)
+        for limb in Limb
+    )
+    drafted = legality.DraftLegalityOpinion(
+        decision_id=case, draft_sha256=draft, limbs=limbs, conclusion=conclusion, text="示例", legal_risk=None
+    )
+    done = yield from act(world, drafted, Role.LEGALITY_REVIEWER)
+    issued = legality.IssueLegalityOpinion(
+        decision_id=case,
+        opinion_id=done.made["legality_opinion"],
+        draft_sha256=draft,
+        conclusion=conclusion,
+        opinion_no=f"示例审〔2026〕{next(NUMBER)}号",
+    )
+    yield from act(world, issued, Role.LEGALITY_HEAD)
+
+
+def legality_but_the_last(world: World, case: str, draft: str) -> Generator[Step, None, Step]:
+    """The legality review, ready for the head's signature, which is returned."""
+    yield from legality_submitted(world, case, draft)
+    return (yield from but_the_last(world, opinion(world, case, draft), legality.IssueLegalityOpinion))
+
+
+def resubmitted(world: World, case: str, draft: str, paper: str) -> Steps:
+    """The completed file, submitted again."""
+    kinds = ("explanatory_note", "legal_basis", "account_of_procedure")
+    materials = tuple(legality.Material(kind=kind, document_sha256=world.document(kind)) for kind in kinds)
+    submitted = legality.SubmitForLegalityReview(
+        decision_id=case,
+        paper_sha256=paper,
+        draft_sha256=draft,
+        materials=(legality.Material(kind="draft", document_sha256=draft), *materials),
+    )
+    yield from act(world, submitted, Role.UNDERTAKING_HEAD)
