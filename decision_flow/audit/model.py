@@ -9,7 +9,7 @@ from decision_flow.store.tables import belongs_to
 class Subject(SQLModel, table=True):
     """Whatever has a chain and a lock (design 12.15). The row is the lock and the head of the chain at once."""
 
-    __table_args__ = belongs_to("id")
+    __table_args__ = belongs_to("id", clustered=True)
 
     id: str = Field(primary_key=True)
     kind: str
@@ -24,7 +24,6 @@ class AuditEntry(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("subject_id", "seq"),
         UniqueConstraint("actor_id", "key"),
-        Index("ix_audit_entry_command", "command", "id"),
         belongs_to("subject_id", append_only=True),
     )
 
@@ -45,7 +44,10 @@ class CitedDocument(SQLModel, table=True):
     """Which documents an entry names: who sees the subject may read them."""
 
     __tablename__ = "cited_document"
-    __table_args__ = (Index("ix_cited_document_sha256", "sha256"), belongs_to("subject_id", append_only=True))
+    __table_args__ = (
+        Index("ix_cited_document_sha256", "sha256"),
+        belongs_to("subject_id", append_only=True, clustered=True),
+    )
 
     subject_id: str = Field(primary_key=True, foreign_key="subject.id")
     seq: int = Field(primary_key=True)

@@ -47,7 +47,10 @@ class StageState(SQLModel, table=True):
     """One of the nine rows of the board, in its present round."""
 
     __tablename__ = "stage"
-    __table_args__ = (Index("ix_stage_status", "stage", "status", "decision_id"), belongs_to("decision_id"))
+    __table_args__ = (
+        Index("ix_stage_status", "stage", "status", "decision_id"),
+        belongs_to("decision_id", clustered=True),
+    )
 
     decision_id: str = Field(primary_key=True, foreign_key="decision.id")
     stage: str = Field(primary_key=True)
@@ -62,7 +65,7 @@ class SignOff(SQLModel, table=True):
     """签署确认: one named person, one digest, one round of one stage."""
 
     __tablename__ = "sign_off"
-    __table_args__ = belongs_to("decision_id", append_only=True)
+    __table_args__ = belongs_to("decision_id", append_only=True, clustered=True)
 
     decision_id: str = Field(primary_key=True, foreign_key="decision.id")
     stage: str = Field(primary_key=True)
@@ -80,7 +83,7 @@ class StageDetermination(SQLModel, table=True):
     """程序适用认定: why a stage is not required in this round."""
 
     __tablename__ = "determination"
-    __table_args__ = belongs_to("decision_id", append_only=True)
+    __table_args__ = belongs_to("decision_id", append_only=True, clustered=True)
 
     decision_id: str = Field(primary_key=True, foreign_key="decision.id")
     stage: str = Field(primary_key=True)

@@ -15,9 +15,13 @@ SQLModel.metadata.naming_convention = {
 SQLModel.model_config["defer_build"] = True  # tables validate nothing: no validator is built at start-up
 
 
-def belongs_to(subject: str, *, append_only: bool = False) -> dict[str, Any]:
-    """Table arguments of a model: the column of its subject's id, which binds every update of a row."""
-    return {"info": {"subject": subject, "append_only": append_only}}
+def belongs_to(subject: str, *, append_only: bool = False, clustered: bool = False) -> dict[str, Any]:
+    """Table arguments of a model: the column of its subject's id, which binds every update of a row.
+
+    `clustered`: SQLite keeps the small rows of one case side by side, in the order of their key, in one tree.
+    """
+    info = {"info": {"subject": subject, "append_only": append_only}}
+    return info | {"sqlite_with_rowid": False} if clustered else info
 
 
 def table_of(model: type[SQLModel]) -> Table:

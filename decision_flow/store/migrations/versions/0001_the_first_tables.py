@@ -68,6 +68,7 @@ def upgrade() -> None:
         sa.Column("head", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_subject")),
         info={"subject": "id", "append_only": False},
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "token",
@@ -117,7 +118,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("subject_id", "seq", name=op.f("uq_audit_entry_subject_id_seq")),
         info={"subject": "subject_id", "append_only": True},
     )
-    op.create_index("ix_audit_entry_command", "audit_entry", ["command", "id"], unique=False)
     op.create_table(
         "cited_document",
         sa.Column("subject_id", sa.String(), nullable=False),
@@ -126,6 +126,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["subject_id"], ["subject.id"], name=op.f("fk_cited_document_subject_id")),
         sa.PrimaryKeyConstraint("subject_id", "seq", "sha256", name=op.f("pk_cited_document")),
         info={"subject": "subject_id", "append_only": True},
+        sqlite_with_rowid=False,
     )
     op.create_index("ix_cited_document_sha256", "cited_document", ["sha256"], unique=False)
     op.create_table(
@@ -373,6 +374,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["decision_id"], ["decision.id"], name=op.f("fk_determination_decision_id")),
         sa.PrimaryKeyConstraint("decision_id", "stage", "round", name=op.f("pk_determination")),
         info={"subject": "decision_id", "append_only": True},
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "draft",
@@ -883,6 +885,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["decision_id"], ["decision.id"], name=op.f("fk_sign_off_decision_id")),
         sa.PrimaryKeyConstraint("decision_id", "stage", "round", name=op.f("pk_sign_off")),
         info={"subject": "decision_id", "append_only": True},
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "stage",
@@ -896,6 +899,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["decision_id"], ["decision.id"], name=op.f("fk_stage_decision_id")),
         sa.PrimaryKeyConstraint("decision_id", "stage", name=op.f("pk_stage")),
         info={"subject": "decision_id", "append_only": False},
+        sqlite_with_rowid=False,
     )
     op.create_index("ix_stage_status", "stage", ["stage", "status", "decision_id"], unique=False)
     op.create_table(
