@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from operator import attrgetter
 from typing import Any
 
 from decision_flow.casefile import CaseFile, StageRow
@@ -121,15 +122,18 @@ def settle(case: CaseFile, closing: Stage | None, at: str) -> Iterator[Change]:
     if not case.stages:
         return
     board: dict[Stage, StageRow] = dict(case.stages)
+    closed: set[Stage] = set()
     for stage, waits_for in AFTER.items():
         row = board[stage]
-        if not all(board[before].is_closed for before in waits_for):
+        if not closed.issuperset(waits_for):
             if row.status is not StageStatus.NOT_STARTED:
                 board[stage] = replace(row, status=StageStatus.NOT_STARTED, stands_on=None, closed_at=None)
         elif stage is closing or (row.is_open and row.determination is not None):
             board[stage] = _closed(row, case, at)
         elif row.status is StageStatus.NOT_STARTED or _is_stale(row, case):
             board[stage] = _opened(row, case, max(at, *(board[before].closed_at or "" for before in waits_for), ""))
+        if board[stage].is_closed:
+            closed.add(stage)
     for stage, row in board.items():
         if row is not case.stages[stage]:
             yield from _moved(case.stages[stage], row)
@@ -146,25 +150,30 @@ def _is_stale(row: StageRow, case: CaseFile) -> bool:
 
 def _closed(row: StageRow, case: CaseFile, at: str) -> StageRow:
     status = StageStatus.NOT_REQUIRED if row.determination else StageStatus.PASSED
-    return replace(row, status=status, closed_at=at, stands_on=case.draft.sha256 if case.draft else None)
+    return _stood(row, status, row.round, row.opened_at, at, case)
 
 
 def _opened(row: StageRow, case: CaseFile, at: str) -> StageRow:
-    return replace(
-        row,
-        status=StageStatus.RETURNED if row.round else StageStatus.OPEN,
-        round=row.round + 1,
-        opened_at=at,
-        closed_at=None,
-        stands_on=case.draft.sha256 if case.draft else None,
-    )
+    status = StageStatus.RETURNED if row.round else StageStatus.OPEN
+    return _stood(row, status, row.round + 1, at, None, case)
+
+
+def _stood(
+    row: StageRow, status: StageStatus, round_: int, opened_at: str | None, closed_at: str | None, case: CaseFile
+) -> StageRow:
+    """The row as it stands from now on, on the present draft. Built at once: `replace` costs as much as a rule."""
+    stands_on = case.draft.sha256 if case.draft else None
+    return StageRow(row.stage, status, round_, opened_at, closed_at, stands_on, row.signature, row.determination)
+
+
+MOVABLE = ("status", "round", "opened_at", "closed_at", "stands_on")
+_movable = attrgetter(*MOVABLE)
 
 
 def _moved(before: StageRow, after: StageRow) -> Iterator[Change]:
     """The row change, and what the relay must hear: a round superseded, a stage passed, a stage opened."""
-    columns = ("status", "round", "opened_at", "closed_at", "stands_on")
     changed: dict[str, Any] = {
-        name: getattr(after, name) for name in columns if getattr(after, name) != getattr(before, name)
+        name: new for name, old, new in zip(MOVABLE, _movable(before), _movable(after), strict=True) if new != old
     }
     if changed:
         yield Update("stage", {"stage": after.stage}, changed)

@@ -5,10 +5,11 @@ else is a number; `canonical` refuses what is outside. The tests hold it against
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime
 from enum import Enum
+from functools import cache
 from typing import Any
 
 import orjson
@@ -16,6 +17,7 @@ import orjson
 ENTRY, LINK = b"\x00", b"\x01"  # an entry's bytes can never pass for a link's
 LARGEST = 2**53 - 1
 OPTIONS = orjson.OPT_SORT_KEYS | orjson.OPT_STRICT_INTEGER
+SCALARS = frozenset({str, bool, type(None)})
 
 
 class NotCanonical(ValueError):
@@ -51,22 +53,51 @@ def _guard(value: Any, place: str) -> None:
 
 def plain(value: Any) -> Any:
     """Commands, enumerations, dates and tuples as JSON values. Dates are ISO 8601; floats are refused."""
-    kind = type(value)
-    if kind is str or kind is bool or value is None or (kind is int and -LARGEST <= value <= LARGEST):
-        return value
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, datetime):
-        return instant(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Mapping):
-        return {_ascii(key): plain(item) for key, item in value.items()}
-    if isinstance(value, (list, tuple, frozenset)):
-        return [plain(item) for item in (sorted(value) if kind is frozenset else value)]
-    if is_dataclass(value):
-        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
-    raise NotCanonical(f"{value!r} of {kind.__name__} is no value of an entry")
+    kind: type = type(value)
+    return value if kind in SCALARS else _spelling(kind)(value)
+
+
+@cache
+def _spelling(kind: type) -> Callable[[Any], Any]:
+    """How values of a type are written, decided once a type."""
+    if kind is int:
+        return _integer
+    if issubclass(kind, Enum):
+        return _value
+    if issubclass(kind, datetime):
+        return instant
+    if issubclass(kind, date):
+        return date.isoformat
+    if issubclass(kind, Mapping):
+        return _object
+    if issubclass(kind, (list, tuple)):
+        return _array
+    if issubclass(kind, frozenset):
+        return lambda value: _array(sorted(value))
+    if is_dataclass(kind):
+        names = tuple(field.name for field in fields(kind))
+        return lambda value: {name: plain(getattr(value, name)) for name in names}
+    return _refused
+
+
+def _integer(value: int) -> int:
+    return value if -LARGEST <= value <= LARGEST else _refused(value)
+
+
+def _value(value: Enum) -> Any:
+    return value.value
+
+
+def _object(value: Mapping[Any, Any]) -> dict[str, Any]:
+    return {_ascii(key): plain(item) for key, item in value.items()}
+
+
+def _array(value: Iterable[Any]) -> list[Any]:
+    return [plain(item) for item in value]
+
+
+def _refused(value: Any) -> Any:
+    raise NotCanonical(f"{value!r} of {type(value).__name__} is no value of an entry")
 
 
 def _ascii(key: object) -> str:

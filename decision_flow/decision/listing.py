@@ -4,17 +4,25 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, false, or_, select, union
+from sqlalchemy import ColumnElement, Row, Select, and_, false, or_, select, text, union
 from sqlmodel import Session
 
 from decision_flow.actor import Actor
 from decision_flow.audit.model import AuditEntry, CitedDocument, Subject
 from decision_flow.catalog.model import DecisionCatalog
-from decision_flow.decision.model import Decision, DecisionDraft, DraftChange, SignOff, StageDetermination, StageState
+from decision_flow.decision.model import (
+    OPEN,
+    Decision,
+    DecisionDraft,
+    DraftChange,
+    SignOff,
+    StageDetermination,
+    StageState,
+)
 from decision_flow.organ.model import Organ, Unit
 from decision_flow.store.operational import Upload
 from decision_flow.store.tables import table_of
-from decision_flow.terms import Role, Stage, StageStatus
+from decision_flow.terms import Role, Stage
 
 D, G, B, U, T, H, S, N, E = (
     table_of(model)
@@ -208,7 +216,7 @@ def tasks(session: Session, actor: Actor, *, after: str | None = None, limit: in
             D.c.change_pending,
         )
         .join(G, G.c.decision_id == D.c.id)
-        .where(G.c.status.in_([StageStatus.OPEN.value, StageStatus.RETURNED.value]), or_(false(), *waiting))
+        .where(text(f"stage.{OPEN}"), or_(false(), *waiting))
     )
     return page_of(session, listed, number, after, limit)
 

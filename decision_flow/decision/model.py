@@ -1,6 +1,6 @@
 """Tables of a decision: the matter, its board, its drafts and their changes, determinations, prepared papers."""
 
-from sqlalchemy import Index
+from sqlalchemy import Index, text
 from sqlmodel import Field, SQLModel
 
 from decision_flow.store.tables import belongs_to
@@ -43,12 +43,16 @@ class Decision(SQLModel, table=True):
     next_due_on: str | None = None
 
 
+OPEN = "status IN ('open', 'returned')"
+"""What a stage's status is while somebody has to act on it."""
+
+
 class StageState(SQLModel, table=True):
     """One of the nine rows of the board, in its present round."""
 
     __tablename__ = "stage"
     __table_args__ = (
-        Index("ix_stage_status", "stage", "status", "decision_id"),
+        Index("ix_stage_open", "stage", "decision_id", sqlite_where=text(OPEN), postgresql_where=text(OPEN)),
         belongs_to("decision_id", clustered=True),
     )
 

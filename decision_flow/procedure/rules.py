@@ -65,7 +65,8 @@ class Rule:
         finding = self.ask(*given)
         if finding is _SATISFIED:
             return self._met
-        return replace(finding, rule=self.id, article=self.article, modality=self.modality)
+        told = (finding.status, finding.code, finding.cure_by, finding.earliest, finding.values)
+        return Finding(*told, self.id, self.article, self.modality)
 
 
 RULES: dict[str, Rule] = {}

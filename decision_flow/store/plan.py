@@ -4,7 +4,7 @@ Every column is text, integer or boolean, so that a row is the same JSON scalars
 and no value needs a processor on its way in or out.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -34,10 +34,12 @@ class Plan:
     constants: Mapping[str, Any]
     reads: bool
 
-    def values(self, given: Mapping[str, Any]) -> tuple[Any, ...]:
+    def values(self, given: Mapping[str, Any]) -> Sequence[Any]:
         """The parameters in the statement's order. A missing one raises."""
+        if not self.constants:
+            return [given[name] for name in self.names]
         constants = self.constants
-        return tuple(given[name] if name in given else constants[name] for name in self.names)
+        return [given[name] if name in given else constants[name] for name in self.names]
 
 
 def compiled(statement: ClauseElement, dialect: str) -> Plan:
@@ -54,18 +56,21 @@ ROWS_AT_ONCE = 10
 
 
 @lru_cache(maxsize=1024)
-def insertion(name: str, dialect: str, rows: int = 1) -> Plan:
-    """Insert rows with every column given; the ledger's and the outbox's numbers come from the database.
+def insertion(name: str, dialect: str, rows: int = 1) -> tuple[Plan, tuple[str, ...]]:
+    """Insert rows with every column given, in one statement; and the columns, in the order of its parameters a row.
 
-    The parameters of the second row are `column_1` and so on: one statement, one look at its triggers a row.
+    The ledger's and the outbox's numbers come from the database.
     """
     of = table(name)
     for column in of.columns:
         if not isinstance(getattr(column.type, "impl", column.type), PLAIN):
             raise TypeError(f"{name}.{column.name} is neither text, integer nor boolean")
-    names = [column.name for column in of.columns if column is not of.autoincrement_column]
+    names = tuple(column.name for column in of.columns if column is not of.autoincrement_column)
     given: list[dict[str, Any]] = [{n: bindparam(parameter(n, row)) for n in names} for row in range(rows)]
-    return compiled(insert(of).values(given if rows > 1 else given[0]), dialect)
+    plan = compiled(insert(of).values(given if rows > 1 else given[0]), dialect)
+    if plan.names != tuple(parameter(n, row) for row in range(rows) for n in names):
+        raise TypeError(f"{plan.sql}: parameters in another order than the columns")
+    return plan, names
 
 
 def parameter(column: str, row: int) -> str:
@@ -95,9 +100,3 @@ def updating(name: str, where: tuple[str, ...], changed: tuple[tuple[str, ...], 
         ]
         values[column] = case(*news, else_=of.c[column])
     return compiled(update(of).where(mine, or_(*(key == row for row in rows))).values(values), dialect)
-
-
-@lru_cache(maxsize=256)
-def columns_of(name: str) -> tuple[str, ...]:
-    """The names of a table's columns."""
-    return tuple(column.name for column in table(name).columns)

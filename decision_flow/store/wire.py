@@ -4,7 +4,7 @@ Statements and round trips are counted here, and here the tests make the k-th on
 """
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Protocol
@@ -34,10 +34,10 @@ class RowCount(Exception):
 
 @dataclass(slots=True)
 class Call:
-    """One statement with its parameters; `exactly` is the number of rows that it must meet."""
+    """One statement with its parameters in their order; `exactly` is the number of rows that it must meet."""
 
     plan: Plan
-    given: Mapping[str, Any]
+    values: Sequence[Any] = ()
     exactly: int | None = None
 
 
@@ -87,7 +87,7 @@ class SqliteWire:
         results: list[Rows] = []
         for call in calls:
             before(call.plan.sql)
-            cursor = execute(call.plan.sql, call.plan.values(call.given))
+            cursor = execute(call.plan.sql, call.values)
             results.append(cursor.fetchall() if call.plan.reads else ())
             if call.exactly is not None and cursor.rowcount != call.exactly:
                 raise RowCount(f"{cursor.rowcount} rows, not {call.exactly}: {call.plan.sql}")
@@ -128,7 +128,7 @@ class PostgresqlWire:
                 name = self._prepared[call.plan.sql] = f"s{len(self._prepared)}".encode()
                 pgconn.send_prepare(name, _numbered(call.plan.sql))
                 sent += 1
-            pgconn.send_query_prepared(name, [_as_text(value) for value in call.plan.values(call.given)])
+            pgconn.send_query_prepared(name, [_as_text(value) for value in call.values])
             first_of.append(sent)
             sent += 1
         pgconn.pipeline_sync()

@@ -9,11 +9,11 @@ from typing import Any
 import orjson
 from sqlalchemy import bindparam, select, update
 
-from decision_flow.audit.canonical import genesis, instant, link, plain, spelled
+from decision_flow.audit.canonical import SCALARS, genesis, instant, link, plain, spelled
 from decision_flow.audit.model import AuditEntry, Installation, Subject
 from decision_flow.casefile import Dossier, Slice
 from decision_flow.command import Change, Event, Insert, Update
-from decision_flow.store.plan import ROWS_AT_ONCE, Plan, columns_of, compiled, insertion, parameter, updating
+from decision_flow.store.plan import ROWS_AT_ONCE, Plan, compiled, insertion, parameter, updating
 from decision_flow.store.tables import subject_column, table, table_of
 from decision_flow.store.wire import BEGIN, BEGIN_SQLITE, COMMIT, Call, Rows, Wire
 
@@ -108,14 +108,14 @@ class Writing:
     def open(self, actor: str, key: str, expect: int | None) -> Any:
         """One batch: BEGIN, the lock (or the new subject's row), the key, the clock of a demo, kernel and slices."""
         plans, given = self._plans, {"subject": self.subject_id, "actor": actor, "key": key}
-        calls = [Call(plans.begin, {})]
+        calls = [Call(plans.begin)]
         if self._new:
             row = {"id": self.subject_id, "kind": self._kind, "seq": 0, "head": genesis(self._kind, self.subject_id)}
             calls += insertions("subject", [row], plans.dialect)
         at = len(calls)
-        calls += [Call(plans.lock, given), Call(plans.key, given)]
+        calls += [Call(plans.lock, plans.lock.values(given)), Call(plans.key, plans.key.values(given))]
         if self._simulated:
-            calls.append(Call(plans.clock, {}))
+            calls.append(Call(plans.clock))
         first = len(calls)
         results = self._wire.send([*calls, *self._reading(self._subject.reads)])
         self._take_lock(results[at])
@@ -162,7 +162,7 @@ class Writing:
         head, dialect = link(self.head, stored), self._plans.dialect
         calls = self._calls(exactly=False)
         moved = {"subject": self.subject_id, "was": self.seq, "now": seq, "head_after": head}
-        calls.append(Call(self._plans.head, moved))
+        calls.append(Call(self._plans.head, self._plans.head.values(moved)))
         entry = {**columns, "subject_id": self.subject_id, "seq": seq, "body": stored.decode(), "head": head}
         calls += insertions("audit_entry", [entry], dialect)
         named = [{"subject_id": self.subject_id, "seq": seq, "sha256": sha} for sha in sorted(set(documents))]
@@ -172,13 +172,13 @@ class Writing:
         waiting = {"subject_id": self.subject_id, "attempts": 0, "not_before": due, "created_at": at}
         payloads = [(event["kind"], orjson.dumps(event["payload"]).decode()) for event in told]
         calls += insertions("outbox", [{**waiting, "kind": kind, "payload": text} for kind, text in payloads], dialect)
-        self._wire.send([*calls, Call(COMMIT, {})])
+        self._wire.send([*calls, Call(COMMIT)])
         self.appended = True
         return Receipt(self._kind, self.subject_id, seq, head, at, made(self.effects), columns["request_sha256"])
 
     def _reading(self, reads: Sequence[Slice]) -> list[Call]:
         given = {"subject": self._subject.read_as}
-        return [Call(plan, given) for read in reads for plan in self._plans.of(read)]
+        return [Call(plan, plan.values(given)) for read in reads for plan in self._plans.of(read)]
 
     def _calls(self, exactly: bool) -> list[Call]:
         """The kept changes as statements, in their order; alike ones that follow each other in one statement."""
@@ -227,20 +227,21 @@ class Writing:
 
 def column_values(row: Mapping[str, Any]) -> dict[str, Any]:
     """A row as JSON scalars: what is a list or an object becomes its canonical JSON text."""
-    scalars = {}
-    for name, value in row.items():
-        made = plain(value)
-        scalars[name] = orjson.dumps(made, option=orjson.OPT_SORT_KEYS).decode() if type(made) in (list, dict) else made
-    return scalars
+    return {name: value if type(value) in SCALARS else _column_value(value) for name, value in row.items()}
+
+
+def _column_value(value: Any) -> Any:
+    made = plain(value)
+    return orjson.dumps(made, option=orjson.OPT_SORT_KEYS).decode() if type(made) in (list, dict) else made
 
 
 def insertions(name: str, rows: Sequence[Mapping[str, Any]], dialect: str) -> list[Call]:
     """New rows of one table, some at once. A column that a row does not give is null."""
-    columns, calls = columns_of(name), []
+    calls = []
     for first in range(0, len(rows), ROWS_AT_ONCE):
         some = rows[first : first + ROWS_AT_ONCE]
-        given = {parameter(column, at): row.get(column) for at, row in enumerate(some) for column in columns}
-        calls.append(Call(insertion(name, dialect, len(some)), given))
+        plan, columns = insertion(name, dialect, len(some))
+        calls.append(Call(plan, [row.get(column) for row in some for column in columns]))
     return calls
 
 
@@ -260,7 +261,7 @@ def update_of(changes: Sequence[Update], subject_id: str, dialect: str, exactly:
     for row, change in enumerate(changes):
         bound |= {f"w_{parameter(name, row)}": value for name, value in change.where.items()}
         bound |= {f"s_{parameter(name, row)}": value for name, value in change.set.items()}
-    return Call(plan, bound, len(changes) if exactly else None)
+    return Call(plan, plan.values(bound), len(changes) if exactly else None)
 
 
 def made(effects: Iterable[Mapping[str, Any]]) -> dict[str, str]:

@@ -901,7 +901,14 @@ def upgrade() -> None:
         info={"subject": "decision_id", "append_only": False},
         sqlite_with_rowid=False,
     )
-    op.create_index("ix_stage_status", "stage", ["stage", "status", "decision_id"], unique=False)
+    op.create_index(
+        "ix_stage_open",
+        "stage",
+        ["stage", "decision_id"],
+        unique=False,
+        sqlite_where=sa.text("status IN ('open', 'returned')"),
+        postgresql_where=sa.text("status IN ('open', 'returned')"),
+    )
     op.create_table(
         "start_request",
         sa.Column("decision_id", sa.String(), nullable=False),
