@@ -49,6 +49,8 @@ TABLE: Mapping[str, Mapping[str, type[Command]]] = {
     "decision": {
         "/decisions": decision.ProposeDecision,
         f"{DECISION}/declined": decision.DeclineProposal,
+        f"{DECISION}/preliminary-studies": decision.RecordPreliminaryStudy,
+        f"{DECISION}/triage": decision.AnswerTriage,
         f"{DECISION}/drafts": decision.FileDraft,
         f"{DECISION}/start-requests/prepared": decision.PrepareStartRequest,
         f"{DECISION}/start-requests": decision.SubmitStartRequest,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from decision_flow.terms import ChangeClass, Role, Stage, StageStatus
+from decision_flow.terms import ChangeClass, CongressTrack, Role, Stage, StageStatus
 
 if TYPE_CHECKING:
     from decision_flow.collective_discussion.facts import CollectiveDiscussionFacts
@@ -115,6 +115,7 @@ class CaseFile:
     started_on: str | None
     draft: Draft | None
     stages: Mapping[Stage, StageRow]
+    congress_track: CongressTrack = CongressTrack.NONE
     decision: "DecisionFacts" = NOT_LOADED
     public_participation: "PublicParticipationFacts" = NOT_LOADED
     expert_review: "ExpertReviewFacts" = NOT_LOADED

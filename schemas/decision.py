@@ -60,7 +60,11 @@ class DecisionSchema(DecisionSummarySchema):
     """One decision with its board, and the length and head of its record."""
 
     origin = fields.String()
+    argument = FromText(allow_none=True)
     reason = fields.String()
+    declined_reason = fields.String(allow_none=True)
+    triage = FromText(allow_none=True)
+    congress_track = fields.String()
     start_ground = fields.String(allow_none=True)
     catalog_item_id = fields.String(allow_none=True)
     draft_sha256 = fields.String(allow_none=True)

@@ -9,7 +9,7 @@ from typing import Any
 from cli.demo.matters import Matter
 from cli.demo.office import Office
 from decision_flow.public_participation.facts import NOTICE
-from decision_flow.terms import Disposition, RiskLevel, Stage, StartGround
+from decision_flow.terms import Disposition, RiskLevel, RiskTrigger, Stage, StartGround, TriageQuestion
 
 COMMENT_DAYS = timedelta(days=30)
 TOO_SHORT = timedelta(days=20)
@@ -54,7 +54,14 @@ def _proposal(office: Office, matter: Matter) -> dict[str, Any]:
         "undertaking_unit_id": office.units[matter.unit],
         "title": matter.title,
         "matter_class": matter.matter_class,
-        "origin": f"{matter.unit}建议",
+        "origin": "departments",
+        "argument": {
+            "problem": f"示例：{matter.short}拟解决的主要问题",
+            "reasons_and_basis": "示例：理由和依据",
+            "preliminary_solution": "示例：初步方案",
+            "necessity": "示例：必要性",
+            "feasibility": "示例：可行性",
+        },
         "reason": "示例：列入年度目录" if matter.is_listed else "示例：上级机关交办",
         "catalog_item_id": matter.item_id,
         "is_technical": matter.is_technical,
@@ -62,6 +69,16 @@ def _proposal(office: Office, matter: Matter) -> dict[str, Any]:
         "touches_market": matter.touches_market,
         "affects_specific_group": False,
         "is_normative_document": False,
+        "triage": {
+            "reasons": [{"question": question, "reason": "示例：理由"} for question in TriageQuestion],
+            "risk_triggers": [
+                {"trigger": trigger, "may_be_affected": matter.may_harm, "reason": "示例：理由"}
+                for trigger in RiskTrigger
+            ],
+            "excluded": None,
+            "non_disclosure": None,
+            "congress_track": "none",
+        },
     }
 
 

@@ -134,7 +134,11 @@ def decision(session: Session, decision_id: str, actor: Actor) -> Row[Any] | Non
                     "start_ground",
                     "catalog_item_id",
                     "origin",
+                    "argument",
                     "reason",
+                    "declined_reason",
+                    "triage",
+                    "congress_track",
                 )
             ),
         )

@@ -1,6 +1,7 @@
 """Loads the kernel of a case in one join, and the decision's own slice; lists for the API."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -19,11 +20,12 @@ from decision_flow.casefile import (
     load_as,
 )
 from decision_flow.catalog.model import CatalogItem, DecisionCatalog
-from decision_flow.decision.facts import DecisionFacts, ItemFacts
+from decision_flow.decision.facts import UNANSWERED, DecisionFacts, ItemFacts, TriageFacts
 from decision_flow.decision.model import (
     Decision,
     DecisionDraft,
     DraftChange,
+    PreliminaryStudy,
     PreparedPaper,
     SignOff,
     StageDetermination,
@@ -32,7 +34,18 @@ from decision_flow.decision.model import (
 )
 from decision_flow.organ.model import Organ
 from decision_flow.store.tables import table_of
-from decision_flow.terms import ChangeClass, Kind, Role, Stage, StageStatus
+from decision_flow.terms import (
+    ChangeClass,
+    CongressTrack,
+    Exclusion,
+    Kind,
+    ProposalOrigin,
+    RiskTrigger,
+    Role,
+    Stage,
+    StageStatus,
+    TriageQuestion,
+)
 
 D, T, B, G, S, N = (
     table_of(model)
@@ -72,6 +85,7 @@ _CASE = {
     "profile": D.c.profile,
     "profile_digest": D.c.profile_digest,
     "started_on": D.c.started_on,
+    "congress_track": D.c.congress_track,
     **{flag: D.c[flag] for flag in _FLAGS},
 }
 
@@ -106,6 +120,7 @@ def _kernel(results: Sequence[Sequence[Any]]) -> Mapping[str, Any] | None:
     draft, kernel = row[:7], dict(zip(_CASE, row[7:], strict=True))
     for flag in _FLAGS:
         kernel[flag] = bool(kernel[flag])
+    kernel["congress_track"] = CongressTrack(kernel["congress_track"])
     kernel["draft"] = None
     if draft[0] is not None:
         change = ChangeClass(draft[3]) if draft[3] else None
@@ -138,7 +153,7 @@ DOSSIERS[Kind.DECISION] = Dossier(
     (Slice("board", (BOARD,), _board, frozenset({"stage", "sign_off", "determination"})),),
 )
 
-M, C, P, R, H = (
+M, C, P, R, H, Y = (
     table_of(model).c
     for model in (
         CatalogItem,
@@ -146,6 +161,7 @@ M, C, P, R, H = (
         PreparedPaper,
         StartRequest,
         DraftChange,
+        PreliminaryStudy,
     )
 )
 PAPERS = select(P.act, P.paper_sha256, P.prepared_by).where(P.decision_id == SUBJECT)
@@ -156,10 +172,16 @@ _DECLARED = (
     .where(H.decision_id == SUBJECT, H.version == D.c.draft_version)
     .scalar_subquery()
 )
+_STUDIES = select(func.count()).select_from(table_of(PreliminaryStudy)).where(Y.decision_id == SUBJECT)
 STANDING = (
     select(
         _REQUESTS,
         _DECLARED,
+        D.c.origin,
+        _STUDIES.scalar_subquery(),
+        D.c.affects_specific_group,
+        D.c.is_normative_document,
+        D.c.triage,
         M.id,
         M.organ_id,
         C.year,
@@ -182,7 +204,25 @@ def _decision(results: Sequence[Sequence[Any]]) -> DecisionFacts:
         papers={(act, sha): by for act, sha, by in papers},
         start_requested=bool(standing[0]),
         declarations=standing[1],
-        item=ItemFacts(*standing[2:]) if standing[2] else None,
+        item=ItemFacts(*standing[7:]) if standing[7] else None,
+        origin=ProposalOrigin(standing[2]),
+        studies=standing[3],
+        affects_specific_group=bool(standing[4]),
+        is_normative_document=bool(standing[5]),
+        triage=_triage(standing[6]) if standing[6] else UNANSWERED,
+    )
+
+
+@lru_cache(maxsize=1024)
+def _triage(stored: str) -> TriageFacts:
+    """The answers as stored; the same text is the same frozen object."""
+    said = orjson.loads(stored)
+    excluded, unpublished = said["excluded"], said["non_disclosure"]
+    return TriageFacts(
+        reasoned=frozenset(TriageQuestion(one["question"]) for one in said["reasons"]),
+        risk_triggers={RiskTrigger(one["trigger"]): one["may_be_affected"] for one in said["risk_triggers"]},
+        excluded=Exclusion(excluded["exclusion"]) if excluded else None,
+        non_disclosure_review_on=date.fromisoformat(unpublished["review_on"]) if unpublished else None,
     )
 
 
@@ -191,6 +231,6 @@ load_as(
         "decision",
         (PAPERS, STANDING),
         _decision,
-        frozenset({"prepared_paper", "start_request", "draft_change", "catalog_item", "catalog"}),
+        frozenset({"prepared_paper", "start_request", "draft_change", "catalog_item", "catalog", "preliminary_study"}),
     )
 )

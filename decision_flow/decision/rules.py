@@ -28,6 +28,12 @@ def matter_is_not_started_yet(act: Act, case: CaseFile, law: Law, on: date) -> F
     return satisfied()
 
 
+@rule("DEC-10-KEPT", article="10")
+def proposal_was_not_declined(act: Act, case: CaseFile, law: Law, on: date) -> Finding:
+    """A declined proposal is kept as it was; what comes up again is proposed anew."""
+    return lacking("declined", cure_by=act.post.role) if case.status == "declined" else satisfied()
+
+
 @rule("DEC-12-DRAFT", article="12")
 def first_draft_with_explanation_is_filed(act: Act, case: CaseFile, law: Law, on: date) -> Finding:
     """The matter starts with a first draft and its explanation."""
@@ -208,11 +214,15 @@ def stage_can_be_determined_not_required(act: Act, case: CaseFile, law: Law, on:
 def determination_agrees_with_triage(act: Act, case: CaseFile, law: Law, on: date) -> Finding:
     """What triage answered is not contradicted: technical asks for experts, harm for an assessment, and only
     what is lawfully unpublished need not hear the public."""
-    asked = {
-        Stage.EXPERT_REVIEW: case.is_technical,
-        Stage.RISK_ASSESSMENT: case.may_harm,
-        Stage.PUBLIC_PARTICIPATION: not case.lawfully_unpublished,
-    }
-    if asked.get(act.command.stage, False):
+    if asked_for(case).get(act.command.stage, False):
         return lacking("required", cure_by=Role.UNDERTAKING_HEAD, stage=act.command.stage)
     return satisfied()
+
+
+def asked_for(answers: Any) -> dict[Stage, bool]:
+    """Which early stages the answers of triage ask for."""
+    return {
+        Stage.EXPERT_REVIEW: answers.is_technical,
+        Stage.RISK_ASSESSMENT: answers.may_harm,
+        Stage.PUBLIC_PARTICIPATION: not answers.lawfully_unpublished,
+    }

@@ -7,11 +7,13 @@ from decision_flow.decision import commands as decision
 from decision_flow.terms import (
     ChangeClass,
     MatterClass,
+    ProposalOrigin,
     Role,
     Stage,
     StartGround,
 )
 from tests.lawful.steps import NUMBER, Step, Steps, act, draft_of
+from tests.triage import ARGUED, a_triage, triaged
 from tests.world import World
 
 
@@ -22,7 +24,7 @@ def proposed(world: World, **given: Any) -> Generator[Step, None, str]:
         "undertaking_unit_id": world.unit_id,
         "title": "示例事项",
         "matter_class": MatterClass.PLAN,
-        "origin": "示例",
+        **ARGUED,
         "reason": "示例",
         "is_technical": True,
         "may_harm": True,
@@ -30,7 +32,7 @@ def proposed(world: World, **given: Any) -> Generator[Step, None, str]:
         "affects_specific_group": False,
         "is_normative_document": False,
     }
-    done = yield from act(world, decision.ProposeDecision(**(answers | given)), Role.DRAFTER)
+    done = yield from act(world, decision.ProposeDecision(**triaged(answers | given)), Role.DRAFTER)
     draft = decision.FileDraft(
         decision_id=done.subject_id,
         draft_sha256=world.document("示例草案一稿"),
@@ -38,6 +40,18 @@ def proposed(world: World, **given: Any) -> Generator[Step, None, str]:
     )
     yield from act(world, draft, Role.DRAFTER)
     return done.subject_id
+
+
+def studied(world: World, case: str, *, recommends_start: bool = True) -> Steps:
+    """A proposal that was sent to the unit for study."""
+    study = decision.RecordPreliminaryStudy(
+        decision_id=case,
+        necessity="示例必要性",
+        feasibility="示例可行性",
+        recommends_start=recommends_start,
+        paper_sha256=world.document("研究论证报告"),
+    )
+    yield from act(world, study, Role.UNDERTAKING_HEAD)
 
 
 def started(world: World, ground: StartGround, **given: Any) -> Generator[Step, None, str]:
@@ -104,6 +118,20 @@ def determined(world: World, case: str, stage: Stage) -> Steps:
 
 
 def declined(world: World) -> Steps:
-    """A proposal that is not started."""
-    case = yield from proposed(world, title="示例不启动事项")
+    """A proposal of a deputy, studied and not started; its answers were corrected meanwhile."""
+    case = yield from proposed(
+        world, title="示例不启动事项", origin=ProposalOrigin.DEPUTIES, argument=None, triage=None
+    )
+    yield from studied(world, case, recommends_start=False)
+    answers = decision.AnswerTriage(
+        decision_id=case,
+        is_technical=False,
+        may_harm=False,
+        touches_market=False,
+        affects_specific_group=False,
+        is_normative_document=True,
+        lawfully_unpublished=False,
+        triage=a_triage(may_harm=False),
+    )
+    yield from act(world, answers, Role.DRAFTER)
     yield from act(world, decision.DeclineProposal(decision_id=case, reason="示例"), Role.ADMINISTRATIVE_HEAD)
