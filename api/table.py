@@ -51,6 +51,8 @@ TABLE: Mapping[str, Mapping[str, type[Command]]] = {
         f"{DECISION}/declined": decision.DeclineProposal,
         f"{DECISION}/preliminary-studies": decision.RecordPreliminaryStudy,
         f"{DECISION}/triage": decision.AnswerTriage,
+        f"{DECISION}/special-procedure": decision.DeclareSpecialProcedure,
+        f"{DECISION}/special-procedure/hearing-condition": decision.AnswerHearingCondition,
         f"{DECISION}/drafts": decision.FileDraft,
         f"{DECISION}/start-requests/prepared": decision.PrepareStartRequest,
         f"{DECISION}/start-requests": decision.SubmitStartRequest,

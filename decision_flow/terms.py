@@ -159,6 +159,34 @@ class CongressTrack(StrEnum):
     HEARS_BEFORE_ISSUE = "hears_before_issue"
 
 
+class InstrumentRank(StrEnum):
+    """规范层级: what may prescribe another procedure (Art. 3(2)), and what a legal basis is (Art. 12(2))."""
+
+    LAW = "law"
+    ADMINISTRATIVE_REGULATION = "administrative_regulation"
+    LOCAL_REGULATION = "local_regulation"
+    RULE = "rule"
+    NORMATIVE_DOCUMENT = "normative_document"
+    POLICY = "policy"
+
+
+class ProcedureStep(StrEnum):
+    """The steps of which another law may say something of its own (Art. 3(2), 16(1))."""
+
+    OPEN_COMMENT = "open_comment"
+    HEARING = "hearing"
+    EXPERT_REVIEW = "expert_review"
+    RISK_ASSESSMENT = "risk_assessment"
+
+
+class StepEffect(StrEnum):
+    """What a special procedure does to a step: another one, a stricter one, or nothing (ruling 4)."""
+
+    REPLACED = "replaced"
+    STRICTER = "stricter"
+    SILENT = "silent"
+
+
 class StartGround(StrEnum):
     """目录外启动事由: why a matter may start (ruling 1). `listed` stands in this year's published catalog."""
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from decision_flow.command import Command, DecisionCommand, Digest, Document, Id, Name, Shape, Text
-from decision_flow.decision.triage_answers import Triage
-from decision_flow.terms import ChangeClass, Kind, MatterClass, ProposalOrigin, Stage, StartGround
+from decision_flow.decision.triage_answers import SpecialStep, Triage
+from decision_flow.terms import ChangeClass, InstrumentRank, Kind, MatterClass, ProposalOrigin, Stage, StartGround
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +79,28 @@ class AnswerTriage(DecisionCommand):
     is_normative_document: bool
     lawfully_unpublished: bool
     triage: Triage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeclareSpecialProcedure(DecisionCommand):
+    """专门程序: a law or an administrative regulation has a procedure of its own for this matter (Art. 3(2)).
+
+    `steps` says of each step whether it is replaced, stricter or silent; where it is silent the Regulations go on.
+    """
+
+    instrument: Name
+    number: Name | None
+    rank: InstrumentRank
+    steps: tuple[SpecialStep, ...]
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerHearingCondition(DecisionCommand):
+    """Whether the case has come about in which the special procedure demands a hearing (Art. 16(1))."""
+
+    is_met: bool
+    reason: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

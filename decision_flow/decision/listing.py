@@ -139,6 +139,9 @@ def decision(session: Session, decision_id: str, actor: Actor) -> Row[Any] | Non
                     "declined_reason",
                     "triage",
                     "congress_track",
+                    "special",
+                    "hearing_condition_met",
+                    "hearing_condition_reason",
                 )
             ),
         )

@@ -37,6 +37,9 @@ class Decision(SQLModel, table=True):
     lawfully_unpublished: bool
     triage: str | None = None
     congress_track: str
+    special: str | None = None
+    hearing_condition_met: bool | None = None
+    hearing_condition_reason: str | None = None
     profile: str
     profile_digest: str | None = None
     started_on: str | None = None

@@ -16,6 +16,7 @@ from decision_flow.casefile import (
     Draft,
     Signature,
     Slice,
+    SpecialProcedure,
     StageRow,
     load_as,
 )
@@ -39,11 +40,13 @@ from decision_flow.terms import (
     CongressTrack,
     Exclusion,
     Kind,
+    ProcedureStep,
     ProposalOrigin,
     RiskTrigger,
     Role,
     Stage,
     StageStatus,
+    StepEffect,
     TriageQuestion,
 )
 
@@ -86,6 +89,8 @@ _CASE = {
     "profile_digest": D.c.profile_digest,
     "started_on": D.c.started_on,
     "congress_track": D.c.congress_track,
+    "special": D.c.special,
+    "condition_is_met": D.c.hearing_condition_met,
     **{flag: D.c[flag] for flag in _FLAGS},
 }
 
@@ -121,6 +126,11 @@ def _kernel(results: Sequence[Sequence[Any]]) -> Mapping[str, Any] | None:
     for flag in _FLAGS:
         kernel[flag] = bool(kernel[flag])
     kernel["congress_track"] = CongressTrack(kernel["congress_track"])
+    special, is_met = kernel.pop("special"), kernel.pop("condition_is_met")
+    if special is not None:
+        said = kernel["special"] = _special(special, None if is_met is None else bool(is_met))
+        kernel["is_technical"] |= said.asks_more(ProcedureStep.EXPERT_REVIEW)
+        kernel["may_harm"] |= said.asks_more(ProcedureStep.RISK_ASSESSMENT)
     kernel["draft"] = None
     if draft[0] is not None:
         change = ChangeClass(draft[3]) if draft[3] else None
@@ -128,6 +138,20 @@ def _kernel(results: Sequence[Sequence[Any]]) -> Mapping[str, Any] | None:
             draft[0], draft[1], draft[2], change, bool(draft[4]), bool(draft[5]), tuple(orjson.loads(draft[6]))
         )
     return kernel
+
+
+@lru_cache(maxsize=1024)
+def _special(stored: str, condition_is_met: bool | None) -> SpecialProcedure:
+    """The declaration as stored; the same text is the same frozen object."""
+    said = orjson.loads(stored)
+    steps = {ProcedureStep(one["step"]): one for one in said["steps"]}
+    return SpecialProcedure(
+        said["instrument"],
+        {step: StepEffect(one["effect"]) for step, one in steps.items()},
+        steps[ProcedureStep.OPEN_COMMENT]["comment_days"],
+        steps[ProcedureStep.HEARING]["condition"],
+        condition_is_met,
+    )
 
 
 def _board(results: Sequence[Sequence[Any]]) -> Mapping[Stage, StageRow]:

@@ -2,9 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Annotated
 
-from decision_flow.command import Document, Name, Text
-from decision_flow.terms import CongressTrack, Exclusion, NonDisclosureGround, RiskTrigger, TriageQuestion
+from decision_flow.command import Document, Name, Shape, Text
+from decision_flow.terms import (
+    CongressTrack,
+    Exclusion,
+    NonDisclosureGround,
+    ProcedureStep,
+    RiskTrigger,
+    StepEffect,
+    TriageQuestion,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +50,17 @@ class NonDisclosure:
     reason: Text
     reviewed_by: Name
     review_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpecialStep:
+    """What the other law says of a step: by which article, its days of open comment, or when a hearing is a must."""
+
+    step: ProcedureStep
+    effect: StepEffect
+    article: Name | None
+    comment_days: Annotated[int, Shape(1, 3_650)] | None
+    condition: Text | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

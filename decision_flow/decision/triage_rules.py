@@ -11,7 +11,7 @@ from decision_flow.command import Act
 from decision_flow.organ.facts import OrganFile
 from decision_flow.procedure.law import Law
 from decision_flow.procedure.rules import Finding, lacking, not_applicable, rule, satisfied
-from decision_flow.terms import ProposalOrigin, Role, TriageQuestion
+from decision_flow.terms import ProcedureStep, ProposalOrigin, Role, TriageQuestion
 
 UNIT = (Role.DRAFTER, Role.UNDERTAKING_HEAD)
 STEPS_OUT = {
@@ -118,6 +118,9 @@ def answers_after_the_start_only_add_steps(act: Act, case: CaseFile, law: Law, o
         TriageQuestion.AFFECTS_SPECIFIC_GROUP: given.affects_specific_group,
         TriageQuestion.IS_NORMATIVE_DOCUMENT: given.is_normative_document,
     }
+    if case.special is not None:  # asks for its steps whatever is answered here
+        stood[TriageQuestion.IS_TECHNICAL] &= not case.special.asks_more(ProcedureStep.EXPERT_REVIEW)
+        stood[TriageQuestion.MAY_HARM] &= not case.special.asks_more(ProcedureStep.RISK_ASSESSMENT)
     out = [one for one, was in stood.items() if was and not getattr(asked, one)]
     out += [TriageQuestion.LAWFULLY_UNPUBLISHED] * (asked.lawfully_unpublished and not case.lawfully_unpublished)
     return lacking("takes_out", cure_by=Role.UNDERTAKING_HEAD, questions=out) if out else satisfied()

@@ -4,13 +4,17 @@ from collections.abc import Generator
 from typing import Any
 
 from decision_flow.decision import commands as decision
+from decision_flow.decision.triage_answers import SpecialStep
 from decision_flow.terms import (
     ChangeClass,
+    InstrumentRank,
     MatterClass,
+    ProcedureStep,
     ProposalOrigin,
     Role,
     Stage,
     StartGround,
+    StepEffect,
 )
 from tests.lawful.steps import NUMBER, Step, Steps, act, draft_of
 from tests.triage import ARGUED, a_triage, triaged
@@ -57,9 +61,7 @@ def studied(world: World, case: str, *, recommends_start: bool = True) -> Steps:
 def started(world: World, ground: StartGround, **given: Any) -> Generator[Step, None, str]:
     """A started decision."""
     case = yield from proposed(world, **given)
-    paper = world.document("启动请示")
-    yield from act(world, decision.PrepareStartRequest(decision_id=case, paper_sha256=paper), Role.DRAFTER)
-    yield from act(world, decision.SubmitStartRequest(decision_id=case, paper_sha256=paper), Role.UNDERTAKING_HEAD)
+    yield from asked_for(world, case)
     start = decision.StartDecision(
         decision_id=case,
         lead_unit_id=world.unit_id,
@@ -88,10 +90,15 @@ def change(world: World, case: str, version: str, change_class: ChangeClass, **g
 def requested(world: World, **given: Any) -> Generator[Step, None, str]:
     """A proposal whose start is requested."""
     case = yield from proposed(world, **{"touches_market": False, **given})
+    yield from asked_for(world, case)
+    return case
+
+
+def asked_for(world: World, case: str) -> Steps:
+    """The start request, prepared and signed."""
     paper = world.document("启动请示")
     yield from act(world, decision.PrepareStartRequest(decision_id=case, paper_sha256=paper), Role.DRAFTER)
     yield from act(world, decision.SubmitStartRequest(decision_id=case, paper_sha256=paper), Role.UNDERTAKING_HEAD)
-    return case
 
 
 def start(world: World, case: str, ground: StartGround) -> Step:
@@ -135,3 +142,42 @@ def declined(world: World) -> Steps:
     )
     yield from act(world, answers, Role.DRAFTER)
     yield from act(world, decision.DeclineProposal(decision_id=case, reason="示例"), Role.ADMINISTRATIVE_HEAD)
+
+
+def special(case: str, steps: dict[ProcedureStep, dict[str, Any]], **given: Any) -> decision.DeclareSpecialProcedure:
+    """A special procedure that speaks of these steps and is silent of the others."""
+    silent: dict[str, Any] = {"effect": StepEffect.SILENT, "article": None, "comment_days": None, "condition": None}
+    spoken: dict[str, Any] = {"effect": StepEffect.STRICTER, "article": "第十条"}
+    made = tuple(
+        SpecialStep(step=step, **{**silent, **(spoken | steps[step] if step in steps else {})})
+        for step in ProcedureStep
+    )
+    base: dict[str, Any] = {
+        "instrument": "《示例条例》",
+        "number": None,
+        "rank": InstrumentRank.ADMINISTRATIVE_REGULATION,
+        "steps": made,
+        "reason": "示例",
+    }
+    return decision.DeclareSpecialProcedure(decision_id=case, **(base | given))
+
+
+EXPROPRIATION: dict[ProcedureStep, dict[str, Any]] = {
+    ProcedureStep.OPEN_COMMENT: {"comment_days": 30},
+    ProcedureStep.HEARING: {"article": "第十一条", "condition": "示例：旧城区改建，多数被征收人有异议"},
+    ProcedureStep.RISK_ASSESSMENT: {"article": "第十二条"},
+}
+"""Order 590: thirty days absolute, a hearing where most object, risk always."""
+
+
+def with_a_special_procedure(world: World, **given: Any) -> Generator[Step, None, str]:
+    """A started expropriation, whose hearing has its condition answered."""
+    case = yield from proposed(world, title="示例征收事项", **given)
+    declared = special(case, EXPROPRIATION, instrument="《国有土地上房屋征收与补偿条例》")
+    yield from act(world, declared, Role.DRAFTER)
+    yield from asked_for(world, case)
+    begun = start(world, case, StartGround.ASSIGNED)
+    yield begun
+    answered = decision.AnswerHearingCondition(decision_id=case, is_met=False, reason="示例：没有异议")
+    yield from act(world, answered, Role.UNDERTAKING_HEAD)
+    return case
