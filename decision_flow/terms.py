@@ -170,6 +170,14 @@ class InstrumentRank(StrEnum):
     POLICY = "policy"
 
 
+class BasisStatus(StrEnum):
+    """Whether a legal basis stands on the day it was looked up."""
+
+    IN_FORCE = "in_force"
+    AMENDED = "amended"
+    REPEALED = "repealed"
+
+
 class ProcedureStep(StrEnum):
     """The steps of which another law may say something of its own (Art. 3(2), 16(1))."""
 

@@ -33,6 +33,9 @@ def start(office: Office, matters: list[Matter]) -> None:
             "approval_sha256": office.paper("mayor", f"启动“{matter.title}”的批件"),
         }
         office.act("mayor", f"{matter.path}/start", started)
+        basis = {"title": "《示例法》", "number": None, "rank": "law", "articles": "示例：第三条"}
+        looked_up = {"status": "in_force", "checked_on": office.today.isoformat()}
+        office.act(matter.drafter, f"{matter.path}/legal-basis", {"items": [basis | looked_up]})
         office.done(f"{matter.title}　[dim]{office.messages.word(ground)}[/]", by=matter.unit)
     plan = {line["stage"]: line for line in office.read("office", f"{matters[0].path}/timetable")}
     office.done(

@@ -30,13 +30,23 @@ class TriageFacts:
     non_disclosure_review_on: date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class LegalBasisFacts:
+    """How many instruments the last inventory names, and how many of them are no longer in force."""
+
+    total: int
+    repealed: int
+
+
 UNANSWERED = TriageFacts(reasoned=frozenset(), risk_triggers={})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionFacts:
     """`papers` maps the act and the digest of a prepared paper to who prepared it; `studies` counts the studies of
-    the proposal."""
+    the proposal. `dissents` are the agencies with which no agreement was reached, at most 20, and whether the
+    dispute with each is stated since.
+    """
 
     papers: Mapping[tuple[str, str], str]
     start_requested: bool
@@ -47,3 +57,5 @@ class DecisionFacts:
     affects_specific_group: bool = False
     is_normative_document: bool = False
     triage: TriageFacts = field(default=UNANSWERED)
+    legal_basis: LegalBasisFacts | None = None
+    dissents: Mapping[str, bool] = field(default_factory=dict)

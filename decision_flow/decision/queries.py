@@ -6,7 +6,18 @@ from functools import lru_cache
 from typing import Any
 
 import orjson
-from sqlalchemy import BindParameter, and_, bindparam, func, select
+from sqlalchemy import (
+    BindParameter,
+    and_,
+    bindparam,
+    case,
+    exists,
+    func,
+    literal_column,
+    null,
+    select,
+    union_all,
+)
 
 from decision_flow.casefile import (
     DOSSIERS,
@@ -21,7 +32,7 @@ from decision_flow.casefile import (
     load_as,
 )
 from decision_flow.catalog.model import CatalogItem, DecisionCatalog
-from decision_flow.decision.facts import UNANSWERED, DecisionFacts, ItemFacts, TriageFacts
+from decision_flow.decision.facts import UNANSWERED, DecisionFacts, ItemFacts, LegalBasisFacts, TriageFacts
 from decision_flow.decision.model import (
     Decision,
     DecisionDraft,
@@ -33,6 +44,7 @@ from decision_flow.decision.model import (
     StageState,
     StartRequest,
 )
+from decision_flow.decision.preparation_model import AgencyConsultation, DisputeStatement, LegalBasisInventory
 from decision_flow.organ.model import Organ
 from decision_flow.store.tables import table_of
 from decision_flow.terms import (
@@ -188,7 +200,25 @@ M, C, P, R, H, Y = (
         PreliminaryStudy,
     )
 )
-PAPERS = select(P.act, P.paper_sha256, P.prepared_by).where(P.decision_id == SUBJECT)
+A, L, V = (table_of(model) for model in (AgencyConsultation, LegalBasisInventory, DisputeStatement))
+SHOWN = 20
+_LATER = A.alias()
+_STATED = exists().where(V.c.decision_id == A.c.decision_id, V.c.agency == A.c.agency, V.c.id > A.c.id)
+_DISSENTS = (
+    select(A.c.agency, case((_STATED, 1), else_=0).label("stated"))
+    .where(
+        A.c.decision_id == SUBJECT,
+        A.c.agreement_reached.is_(False),
+        ~exists().where(_LATER.c.decision_id == A.c.decision_id, _LATER.c.agency == A.c.agency, _LATER.c.id > A.c.id),
+    )
+    .order_by(A.c.id)
+    .limit(SHOWN)
+    .subquery()
+)
+PAPERS = union_all(
+    select(P.act, P.paper_sha256, P.prepared_by, literal_column("0").label("stated")).where(P.decision_id == SUBJECT),
+    select(_DISSENTS.c.agency, null(), null(), _DISSENTS.c.stated),
+)
 _REQUESTS = select(func.count()).select_from(table_of(StartRequest)).where(R.decision_id == SUBJECT).scalar_subquery()
 _DECLARED = (
     select(func.count())
@@ -197,6 +227,7 @@ _DECLARED = (
     .scalar_subquery()
 )
 _STUDIES = select(func.count()).select_from(table_of(PreliminaryStudy)).where(Y.decision_id == SUBJECT)
+_LAST_BASIS = select(func.max(L.c.id)).where(L.c.decision_id == SUBJECT).scalar_subquery()
 STANDING = (
     select(
         _REQUESTS,
@@ -206,6 +237,8 @@ STANDING = (
         D.c.affects_specific_group,
         D.c.is_normative_document,
         D.c.triage,
+        L.c.total,
+        L.c.repealed,
         M.id,
         M.organ_id,
         C.year,
@@ -214,9 +247,9 @@ STANDING = (
         M.title,
     )
     .select_from(
-        D.outerjoin(table_of(CatalogItem), M.id == D.c.catalog_item_id).outerjoin(
-            table_of(DecisionCatalog), C.id == M.catalog_id
-        )
+        D.outerjoin(table_of(CatalogItem), M.id == D.c.catalog_item_id)
+        .outerjoin(table_of(DecisionCatalog), C.id == M.catalog_id)
+        .outerjoin(L, L.c.id == _LAST_BASIS)
     )
     .where(D.c.id == SUBJECT)
 )
@@ -225,15 +258,17 @@ STANDING = (
 def _decision(results: Sequence[Sequence[Any]]) -> DecisionFacts:
     papers, (standing,) = results
     return DecisionFacts(
-        papers={(act, sha): by for act, sha, by in papers},
+        papers={(act, sha): by for act, sha, by, _ in papers if sha is not None},
         start_requested=bool(standing[0]),
         declarations=standing[1],
-        item=ItemFacts(*standing[7:]) if standing[7] else None,
+        item=ItemFacts(*standing[9:]) if standing[9] else None,
         origin=ProposalOrigin(standing[2]),
         studies=standing[3],
         affects_specific_group=bool(standing[4]),
         is_normative_document=bool(standing[5]),
         triage=_triage(standing[6]) if standing[6] else UNANSWERED,
+        legal_basis=LegalBasisFacts(standing[7], standing[8]) if standing[7] is not None else None,
+        dissents={agency: bool(stated) for agency, sha, _, stated in papers if sha is None},
     )
 
 
@@ -255,6 +290,18 @@ load_as(
         "decision",
         (PAPERS, STANDING),
         _decision,
-        frozenset({"prepared_paper", "start_request", "draft_change", "catalog_item", "catalog", "preliminary_study"}),
+        frozenset(
+            {
+                "prepared_paper",
+                "start_request",
+                "draft_change",
+                "catalog_item",
+                "catalog",
+                "preliminary_study",
+                "legal_basis_inventory",
+                "agency_consultation",
+                "dispute_statement",
+            }
+        ),
     )
 )

@@ -1,11 +1,14 @@
 """From the proposal to the start; declared changes and determinations."""
 
 from collections.abc import Generator
+from datetime import date
 from typing import Any
 
 from decision_flow.decision import commands as decision
+from decision_flow.decision import preparation_commands as preparation
 from decision_flow.decision.triage_answers import SpecialStep
 from decision_flow.terms import (
+    BasisStatus,
     ChangeClass,
     InstrumentRank,
     MatterClass,
@@ -18,7 +21,7 @@ from decision_flow.terms import (
 )
 from tests.lawful.steps import NUMBER, Step, Steps, act, draft_of
 from tests.triage import ARGUED, a_triage, triaged
-from tests.world import World
+from tests.world import START, World
 
 
 def proposed(world: World, **given: Any) -> Generator[Step, None, str]:
@@ -73,6 +76,69 @@ def started(world: World, ground: StartGround, **given: Any) -> Generator[Step, 
     return case
 
 
+def swept(world: World, case: str) -> Steps:
+    """The inventory of the legal basis."""
+    basis = preparation.LegalBasis(
+        title="《示例法》",
+        number=None,
+        rank=InstrumentRank.LAW,
+        articles="第三条",
+        status=BasisStatus.IN_FORCE,
+        checked_on=date(2019, 9, 2),
+    )
+    yield from act(world, preparation.FileLegalBasisInventory(decision_id=case, items=(basis,)), Role.DRAFTER)
+
+
+def consulted(world: World, case: str, agency: str = "示例二局", *, agreement_reached: bool = False) -> Steps:
+    """An agency that was consulted today."""
+    today = START.date() if world.when is None else world.when.date()
+    consultation = preparation.RecordAgencyConsultation(
+        decision_id=case,
+        agency=agency,
+        asked_on=today,
+        answered_on=today,
+        opinion="示例意见",
+        agreement_reached=agreement_reached,
+        paper_sha256=world.document("回函"),
+    )
+    yield from act(world, consultation, Role.DRAFTER)
+
+
+def disputed(world: World, case: str, agency: str = "示例二局") -> Steps:
+    """The dispute with an agency, stated for the organ."""
+    dispute = preparation.StateDispute(
+        decision_id=case,
+        agency=agency,
+        main_issue="示例争议",
+        agency_view="示例：该局意见",
+        own_view="示例：承办单位意见",
+        reasons_and_basis="示例理由和依据",
+    )
+    yield from act(world, dispute, Role.UNDERTAKING_HEAD)
+
+
+def prepared(world: World, case: str) -> Steps:
+    """Costs first declined and then analysed, two options, a dispute."""
+    declined_analysis = preparation.DeclineCostBenefitAnalysis(decision_id=case, reason="示例：不涉及投入")
+    yield from act(world, declined_analysis, Role.UNDERTAKING_HEAD)
+    analysis = preparation.FileCostBenefitAnalysis(
+        decision_id=case,
+        summary="示例",
+        fiscal_effect="示例：以后年度的支出",
+        finance_opinion="示例：财政部门意见",
+        paper_sha256=world.document("成本效益分析"),
+    )
+    yield from act(world, analysis, Role.DRAFTER)
+    options = tuple(
+        preparation.DecisionOption(title=f"方案{one}", advantages="示例", disadvantages="示例", paper_sha256=None)
+        for one in "一二"
+    )
+    offered = preparation.FileDecisionOptions(decision_id=case, options=options, preferred="方案一", reasons="示例")
+    yield from act(world, offered, Role.DRAFTER)
+    yield from consulted(world, case)
+    yield from disputed(world, case)
+
+
 def change(world: World, case: str, version: str, change_class: ChangeClass, **given: Any) -> Steps:
     """A declared change of the draft."""
     cited = () if change_class is ChangeClass.EDITORIAL else ("示例意见",)
@@ -95,7 +161,8 @@ def requested(world: World, **given: Any) -> Generator[Step, None, str]:
 
 
 def asked_for(world: World, case: str) -> Steps:
-    """The start request, prepared and signed."""
+    """The legal basis swept, the start request prepared and signed."""
+    yield from swept(world, case)
     paper = world.document("启动请示")
     yield from act(world, decision.PrepareStartRequest(decision_id=case, paper_sha256=paper), Role.DRAFTER)
     yield from act(world, decision.SubmitStartRequest(decision_id=case, paper_sha256=paper), Role.UNDERTAKING_HEAD)

@@ -20,7 +20,7 @@ from decision_flow.terms import (
 )
 from tests.lawful.catalog import an_item, catalogs
 from tests.lawful.collective_discussion import decided, discussed, on_agenda
-from tests.lawful.decision import change, declined, determined, started, with_a_special_procedure
+from tests.lawful.decision import change, declined, determined, prepared, started, with_a_special_procedure
 from tests.lawful.early import early_sign_offs
 from tests.lawful.expert_review import expert_facts
 from tests.lawful.legality_review import fair_competition, legality_submitted, opinion, resubmitted
@@ -55,6 +55,7 @@ def a_full_case(world: World, item: str, today: date) -> Steps:
     """Comment and hearing, a refused declaration, 修改后合法, 原则通过, in force."""
     case = yield from started(world, StartGround.LISTED, catalog_item_id=item)
     draft = draft_of(world)
+    yield from prepared(world, case)
     notice_id = yield from notice(world, case, today, today + 30 * DAY, draft)
     comment_id = yield from comments(world, case, notice_id)
     called_off = yield from announced_and_called_off(world, case, today)
