@@ -9,8 +9,11 @@ from flask.views import MethodView
 from api.doors import current_actor, installation, reading, today
 from api.problems import findings_on_the_wire, language
 from api.rooms import Room
+from decision_flow.audit.canonical import plain
 from decision_flow.board import lacks
 from decision_flow.decision import listing
+from decision_flow.decision.preparation_listing import preparation
+from decision_flow.procedure.special_files import StepOfStatute
 from decision_flow.procedure.timetable import timetable
 from decision_flow.reading import explain, file_of
 from decision_flow.terms import Kind, Stage
@@ -59,6 +62,33 @@ class Drafts(MethodView):
         with reading() as session:
             seen(session, decision_id)
             return listing.drafts(session, decision_id)
+
+
+@blueprint.route("/decisions/<id:decision_id>/preparation")
+class Preparation(MethodView):
+    """What was prepared before the start and beside the draft."""
+
+    @blueprint.response(200, wire.PreparationSchema)
+    def get(self, decision_id: str) -> Any:
+        """Studies, legal basis, costs, options, other units heard and the disputes with them."""
+        with reading() as session:
+            seen(session, decision_id)
+            return preparation(session, decision_id, current_actor())
+
+
+@blueprint.route("/special-procedures")
+class SpecialProcedures(MethodView):
+    """专门程序 on file."""
+
+    @blueprint.response(200, wire.SpecialStatuteSchema(many=True))
+    def get(self) -> Any:
+        """What other laws prescribe step by step, each with article and the state of our knowledge."""
+        found = installation().lawbook.special.values()
+        return [{**plain(one), "steps": [_step(step) for step in one.steps.values()]} for one in found]
+
+
+def _step(step: StepOfStatute) -> dict[str, Any]:
+    return {**plain(step), "citation": step.citation.text if step.citation else None}
 
 
 @blueprint.route(GATE)

@@ -6,6 +6,7 @@ from decision_flow.catalog import commands as catalog
 from decision_flow.collective_discussion import commands as discussion
 from decision_flow.command import Command
 from decision_flow.decision import commands as decision
+from decision_flow.decision import preparation_commands as preparation
 from decision_flow.expert_review import commands as expert
 from decision_flow.legality_review import commands as legality
 from decision_flow.organ import commands as organ
@@ -49,6 +50,16 @@ TABLE: Mapping[str, Mapping[str, type[Command]]] = {
     "decision": {
         "/decisions": decision.ProposeDecision,
         f"{DECISION}/declined": decision.DeclineProposal,
+        f"{DECISION}/legal-basis": preparation.FileLegalBasisInventory,
+        f"{DECISION}/cost-benefit-analyses": preparation.FileCostBenefitAnalysis,
+        f"{DECISION}/cost-benefit-analyses/declined": preparation.DeclineCostBenefitAnalysis,
+        f"{DECISION}/options": preparation.FileDecisionOptions,
+        f"{DECISION}/consultations": preparation.RecordAgencyConsultation,
+        f"{DECISION}/disputes": preparation.StateDispute,
+        f"{DECISION}/preliminary-studies": decision.RecordPreliminaryStudy,
+        f"{DECISION}/triage": decision.AnswerTriage,
+        f"{DECISION}/special-procedure": decision.DeclareSpecialProcedure,
+        f"{DECISION}/special-procedure/hearing-condition": decision.AnswerHearingCondition,
         f"{DECISION}/drafts": decision.FileDraft,
         f"{DECISION}/start-requests/prepared": decision.PrepareStartRequest,
         f"{DECISION}/start-requests": decision.SubmitStartRequest,

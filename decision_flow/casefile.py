@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from decision_flow.terms import ChangeClass, Role, Stage, StageStatus
+from decision_flow.terms import ChangeClass, CongressTrack, ProcedureStep, Role, Stage, StageStatus, StepEffect
 
 if TYPE_CHECKING:
     from decision_flow.collective_discussion.facts import CollectiveDiscussionFacts
@@ -93,9 +93,28 @@ class Draft:
     drafters: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class SpecialProcedure:
+    """专门程序: what another law says of the steps of this matter (Art. 3(2), ruling 4). `comment_days` is absolute;
+    a hearing with a `hearing_condition` is a must where that is met, which is answered or still None."""
+
+    instrument: str
+    steps: Mapping[ProcedureStep, StepEffect]
+    comment_days: int | None = None
+    hearing_condition: str | None = None
+    condition_is_met: bool | None = None
+
+    def asks_more(self, step: ProcedureStep) -> bool:
+        """Whether the other law demands this step of every such matter."""
+        return self.steps[step] is StepEffect.STRICTER
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseFile:
-    """Everything a rule may see of one decision. A slice that was not declared raises when it is read."""
+    """Everything a rule may see of one decision. A slice that was not declared raises when it is read.
+
+    `is_technical` and `may_harm`: triage says so, or a special procedure asks for the step whatever triage says.
+    """
 
     decision_id: str
     title: str
@@ -115,6 +134,8 @@ class CaseFile:
     started_on: str | None
     draft: Draft | None
     stages: Mapping[Stage, StageRow]
+    congress_track: CongressTrack = CongressTrack.NONE
+    special: SpecialProcedure | None = None
     decision: "DecisionFacts" = NOT_LOADED
     public_participation: "PublicParticipationFacts" = NOT_LOADED
     expert_review: "ExpertReviewFacts" = NOT_LOADED

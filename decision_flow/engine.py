@@ -171,14 +171,14 @@ class Engine:
         if case is not None and case.profile_digest is not None:
             return self._pinned(case.profile_digest)
         profile = self._lawbook.resolve(case.profile if case is not None else FLOOR, on)
-        return self._laws.get(profile.digest) or Law(profile, self._calendars)
+        return self._laws.get(profile.digest) or Law(profile, self._calendars, self._lawbook.special)
 
     def _pinned(self, digest: str) -> Law:
         if digest not in self._laws:
             text = self._store.profile(digest)
             if text is None:
                 raise NotAdopted(digest)
-            self._laws[digest] = Law(Profile.from_canonical(text), self._calendars)
+            self._laws[digest] = Law(Profile.from_canonical(text), self._calendars, self._lawbook.special)
         return self._laws[digest]
 
     def _adopt(self, digest: str) -> None:

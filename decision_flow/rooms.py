@@ -7,7 +7,9 @@ import decision_flow.collective_discussion.handlers
 import decision_flow.collective_discussion.queries
 import decision_flow.decision.draft_changes
 import decision_flow.decision.handlers
+import decision_flow.decision.preparation
 import decision_flow.decision.queries
+import decision_flow.decision.special_procedure
 import decision_flow.expert_review.handlers
 import decision_flow.expert_review.queries
 import decision_flow.legality_review.handlers

@@ -113,6 +113,88 @@ class Exclusion(StrEnum):
     EMERGENCY_RESPONSE = "emergency_response"
 
 
+class ProposalOrigin(StrEnum):
+    """Who proposed the decision (Art. 10): each is studied in its own way."""
+
+    LEADERS = "leaders"
+    DEPARTMENTS = "departments"
+    DEPUTIES = "deputies"
+    CITIZENS = "citizens"
+
+
+class TriageQuestion(StrEnum):
+    """初步判断: the everyday questions whose answers say which steps the matter goes through (Art. 14–29)."""
+
+    IS_TECHNICAL = "is_technical"
+    MAY_HARM = "may_harm"
+    TOUCHES_MARKET = "touches_market"
+    AFFECTS_SPECIFIC_GROUP = "affects_specific_group"
+    IS_NORMATIVE_DOCUMENT = "is_normative_document"
+    LAWFULLY_UNPUBLISHED = "lawfully_unpublished"
+
+
+class RiskTrigger(StrEnum):
+    """What the matter may affect so that its risk is assessed (Art. 22; Jishou plan 30 is wider)."""
+
+    DIRECT_PUBLIC_INTEREST = "direct_public_interest"
+    SOCIAL_STABILITY = "social_stability"
+    PUBLIC_SAFETY = "public_safety"
+    ECONOMIC_SECURITY = "economic_security"
+    FINANCIAL_SECURITY = "financial_security"
+
+
+class NonDisclosureGround(StrEnum):
+    """依法不予公开: the ground, by article 14, 15 or 16 of the open-information regulations (ruling 69)."""
+
+    PROHIBITED_OR_ENDANGERING = "prohibited_or_endangering"
+    RIGHTS_OF_OTHERS = "rights_of_others"
+    INTERNAL_OR_IN_PROCESS = "internal_or_in_process"
+
+
+class CongressTrack(StrEnum):
+    """The people's congress decides, hears before the decision is issued, or neither (Art. 8, ruling 47)."""
+
+    NONE = "none"
+    DECIDES = "decides"
+    HEARS_BEFORE_ISSUE = "hears_before_issue"
+
+
+class InstrumentRank(StrEnum):
+    """规范层级: what may prescribe another procedure (Art. 3(2)), and what a legal basis is (Art. 12(2))."""
+
+    LAW = "law"
+    ADMINISTRATIVE_REGULATION = "administrative_regulation"
+    LOCAL_REGULATION = "local_regulation"
+    RULE = "rule"
+    NORMATIVE_DOCUMENT = "normative_document"
+    POLICY = "policy"
+
+
+class BasisStatus(StrEnum):
+    """Whether a legal basis stands on the day it was looked up."""
+
+    IN_FORCE = "in_force"
+    AMENDED = "amended"
+    REPEALED = "repealed"
+
+
+class ProcedureStep(StrEnum):
+    """The steps of which another law may say something of its own (Art. 3(2), 16(1))."""
+
+    OPEN_COMMENT = "open_comment"
+    HEARING = "hearing"
+    EXPERT_REVIEW = "expert_review"
+    RISK_ASSESSMENT = "risk_assessment"
+
+
+class StepEffect(StrEnum):
+    """What a special procedure does to a step: another one, a stricter one, or nothing (ruling 4)."""
+
+    REPLACED = "replaced"
+    STRICTER = "stricter"
+    SILENT = "silent"
+
+
 class StartGround(StrEnum):
     """目录外启动事由: why a matter may start (ruling 1). `listed` stands in this year's published catalog."""
 

@@ -60,7 +60,14 @@ class DecisionSchema(DecisionSummarySchema):
     """One decision with its board, and the length and head of its record."""
 
     origin = fields.String()
+    argument = FromText(allow_none=True)
     reason = fields.String()
+    declined_reason = fields.String(allow_none=True)
+    triage = FromText(allow_none=True)
+    congress_track = fields.String()
+    special = FromText(allow_none=True)
+    hearing_condition_met = fields.Boolean(allow_none=True)
+    hearing_condition_reason = fields.String(allow_none=True)
     start_ground = fields.String(allow_none=True)
     catalog_item_id = fields.String(allow_none=True)
     draft_sha256 = fields.String(allow_none=True)
@@ -91,6 +98,102 @@ class DraftSchema(Schema):
     summary = fields.String(allow_none=True)
     answer = fields.String(allow_none=True)
     answer_reason = fields.String(allow_none=True)
+
+
+class StudySchema(Schema):
+    """研究论证 of the proposal."""
+
+    necessity = fields.String()
+    feasibility = fields.String()
+    recommends_start = fields.Boolean()
+    paper_sha256 = fields.String()
+    name = fields.String()
+    studied_at = fields.String()
+
+
+class LegalBasisSchema(Schema):
+    """法律法规梳理."""
+
+    items = FromText()
+    total = fields.Integer()
+    repealed = fields.Integer()
+    filed_at = fields.String()
+
+
+class CostBenefitSchema(Schema):
+    """成本效益分析, or why there is none."""
+
+    summary = fields.String(allow_none=True)
+    fiscal_effect = fields.String(allow_none=True)
+    finance_opinion = fields.String(allow_none=True)
+    paper_sha256 = fields.String(allow_none=True)
+    declined_reason = fields.String(allow_none=True)
+    filed_at = fields.String()
+
+
+class OptionsSchema(Schema):
+    """两个以上方案."""
+
+    options = FromText()
+    preferred = fields.String()
+    reasons = fields.String()
+    filed_at = fields.String()
+
+
+class ConsultationSchema(Schema):
+    """部门协商: one answer of one agency."""
+
+    agency = fields.String()
+    asked_on = fields.String()
+    answered_on = fields.String()
+    opinion = fields.String()
+    agreement_reached = fields.Boolean()
+    paper_sha256 = fields.String()
+
+
+class DisputeSchema(Schema):
+    """争议事项说明."""
+
+    agency = fields.String()
+    main_issue = fields.String()
+    agency_view = fields.String()
+    own_view = fields.String()
+    reasons_and_basis = fields.String()
+    name = fields.String()
+    signed_at = fields.String()
+
+
+class PreparationSchema(Schema):
+    """What was prepared; of each kind the last row counts, of consultations the last of each agency."""
+
+    studies = fields.List(fields.Nested(StudySchema))
+    legal_basis = fields.List(fields.Nested(LegalBasisSchema))
+    cost_benefit_analyses = fields.List(fields.Nested(CostBenefitSchema))
+    options = fields.List(fields.Nested(OptionsSchema))
+    consultations = fields.List(fields.Nested(ConsultationSchema))
+    disputes = fields.List(fields.Nested(DisputeSchema))
+
+
+class StepOfStatuteSchema(Schema):
+    """What another law says of one step."""
+
+    step = fields.String()
+    effect = fields.String()
+    knowledge = fields.String()
+    citation = fields.String(allow_none=True)
+    comment_days = fields.Integer(allow_none=True)
+    condition = fields.String(allow_none=True)
+    note = fields.String()
+
+
+class SpecialStatuteSchema(Schema):
+    """专门程序 of one instrument."""
+
+    name = fields.String()
+    title = fields.String()
+    number = fields.String()
+    rank = fields.String()
+    steps = fields.List(fields.Nested(StepOfStatuteSchema))
 
 
 class GateSchema(Schema):

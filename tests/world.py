@@ -22,6 +22,7 @@ from decision_flow.organ.commands import AdvanceClock, FoundInstallation, Regist
 from decision_flow.settings import CHECKOUT, Installation, Settings
 from decision_flow.store.identifiers import uuid7
 from decision_flow.terms import BodyKind, Kind, MatterClass, Role, StartGround
+from tests.triage import ARGUED, triaged
 
 HEAD = "0190a000-0000-7000-8000-0000000000a1"
 START = datetime(2026, 3, 2, 1, tzinfo=UTC)  # a Monday, 9:00 in Beijing
@@ -96,7 +97,7 @@ class World:
             "undertaking_unit_id": self.unit_id,
             "title": "示例：义务教育规划",
             "matter_class": MatterClass.PLAN,
-            "origin": "示例",
+            **ARGUED,
             "reason": "示例",
             "is_technical": True,
             "may_harm": True,
@@ -104,7 +105,7 @@ class World:
             "affects_specific_group": False,
             "is_normative_document": False,
         }
-        decision_id = self.do(ProposeDecision(**(answers | given)), Role.DRAFTER).subject_id
+        decision_id = self.do(ProposeDecision(**triaged(answers | given)), Role.DRAFTER).subject_id
         paper = self.document("示例：启动请示")
         self.do(
             FileDraft(

@@ -9,7 +9,7 @@ from typing import Any
 from cli.demo.matters import Matter
 from cli.demo.office import Office
 from decision_flow.public_participation.facts import NOTICE
-from decision_flow.terms import Disposition, RiskLevel, Stage, StartGround
+from decision_flow.terms import Disposition, RiskLevel, RiskTrigger, Stage, StartGround, TriageQuestion
 
 COMMENT_DAYS = timedelta(days=30)
 TOO_SHORT = timedelta(days=20)
@@ -33,6 +33,9 @@ def start(office: Office, matters: list[Matter]) -> None:
             "approval_sha256": office.paper("mayor", f"启动“{matter.title}”的批件"),
         }
         office.act("mayor", f"{matter.path}/start", started)
+        basis = {"title": "《示例法》", "number": None, "rank": "law", "articles": "示例：第三条"}
+        looked_up = {"status": "in_force", "checked_on": office.today.isoformat()}
+        office.act(matter.drafter, f"{matter.path}/legal-basis", {"items": [basis | looked_up]})
         office.done(f"{matter.title}　[dim]{office.messages.word(ground)}[/]", by=matter.unit)
     plan = {line["stage"]: line for line in office.read("office", f"{matters[0].path}/timetable")}
     office.done(
@@ -54,7 +57,14 @@ def _proposal(office: Office, matter: Matter) -> dict[str, Any]:
         "undertaking_unit_id": office.units[matter.unit],
         "title": matter.title,
         "matter_class": matter.matter_class,
-        "origin": f"{matter.unit}建议",
+        "origin": "departments",
+        "argument": {
+            "problem": f"示例：{matter.short}拟解决的主要问题",
+            "reasons_and_basis": "示例：理由和依据",
+            "preliminary_solution": "示例：初步方案",
+            "necessity": "示例：必要性",
+            "feasibility": "示例：可行性",
+        },
         "reason": "示例：列入年度目录" if matter.is_listed else "示例：上级机关交办",
         "catalog_item_id": matter.item_id,
         "is_technical": matter.is_technical,
@@ -62,6 +72,16 @@ def _proposal(office: Office, matter: Matter) -> dict[str, Any]:
         "touches_market": matter.touches_market,
         "affects_specific_group": False,
         "is_normative_document": False,
+        "triage": {
+            "reasons": [{"question": question, "reason": "示例：理由"} for question in TriageQuestion],
+            "risk_triggers": [
+                {"trigger": trigger, "may_be_affected": matter.may_harm, "reason": "示例：理由"}
+                for trigger in RiskTrigger
+            ],
+            "excluded": None,
+            "non_disclosure": None,
+            "congress_track": "none",
+        },
     }
 
 

@@ -8,6 +8,7 @@ from decision_flow.casefile import CaseFile
 from decision_flow.collective_discussion import agenda, rules
 from decision_flow.collective_discussion import commands as asked
 from decision_flow.command import Act, Change, Command, Event, Insert, Update, handles
+from decision_flow.decision.preparation_rules import every_dispute_is_stated
 from decision_flow.decision.rules import act_names_the_current_draft, decision_is_started
 from decision_flow.terms import Outcome, Role, Stage
 
@@ -39,6 +40,7 @@ def name_catalog_item(act: Act, case: CaseFile) -> Iterator[Change]:
         agenda.asked_of_the_agenda(agenda.pack_is_complete),
         agenda.asked_of_the_agenda(agenda.forum_is_a_meeting_of_the_body),
         agenda.matter_is_listed_before_discussion,
+        every_dispute_is_stated,
         agenda.meeting_is_not_in_the_past,
         agenda.former_meeting_is_on_record,
     ),

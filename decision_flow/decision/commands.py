@@ -4,12 +4,28 @@ from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from decision_flow.command import Command, DecisionCommand, Digest, Document, Id, Name, Shape, Text
-from decision_flow.terms import ChangeClass, Kind, MatterClass, Stage, StartGround
+from decision_flow.decision.triage_answers import SpecialStep, Triage
+from decision_flow.terms import ChangeClass, InstrumentRank, Kind, MatterClass, ProposalOrigin, Stage, StartGround
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposalArgument:
+    """What a department or a lower government argues with its proposal (Art. 10(2))."""
+
+    problem: Text
+    reasons_and_basis: Text
+    preliminary_solution: Text
+    necessity: Text
+    feasibility: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProposeDecision(Command):
-    """Put a matter to the organ: from a catalog item or from elsewhere, with the answers of triage (Art. 3, 10)."""
+    """Put a matter to the organ: from a catalog item or from elsewhere, with the answers of triage (Art. 3, 10).
+
+    `argument` is a department's own; `written_sha256` is the paper of citizens and enterprises, who propose in
+    writing. What `triage` does not say yet, the undertaking unit says before it asks for the start.
+    """
 
     kind = Kind.DECISION
     opens: ClassVar[bool] = True
@@ -18,7 +34,9 @@ class ProposeDecision(Command):
     undertaking_unit_id: Id
     title: Name
     matter_class: MatterClass
-    origin: Name
+    origin: ProposalOrigin
+    argument: ProposalArgument | None = None
+    written_sha256: Document | None = None
     reason: Text
     catalog_item_id: Id | None = None
     is_technical: bool
@@ -27,10 +45,62 @@ class ProposeDecision(Command):
     affects_specific_group: bool
     is_normative_document: bool
     lawfully_unpublished: bool = False
+    triage: Triage | None = None
 
     @property
     def subject_id(self) -> str:
         return self.organ_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordPreliminaryStudy(DecisionCommand):
+    """研究论证: the unit that a proposal was sent to has studied it, before the organ decides on it (Art. 10).
+
+    The recommendation does not bind the organ.
+    """
+
+    necessity: Text
+    feasibility: Text
+    recommends_start: bool
+    paper_sha256: Document
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerTriage(DecisionCommand):
+    """初步判断: the undertaking unit answers which steps the matter needs; its last answers count (Art. 3, 8, 14–29).
+
+    After the start an answer may only add steps: the stage that it asks for opens again.
+    """
+
+    is_technical: bool
+    may_harm: bool
+    touches_market: bool
+    affects_specific_group: bool
+    is_normative_document: bool
+    lawfully_unpublished: bool
+    triage: Triage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeclareSpecialProcedure(DecisionCommand):
+    """专门程序: a law or an administrative regulation has a procedure of its own for this matter (Art. 3(2)).
+
+    `steps` says of each step whether it is replaced, stricter or silent; where it is silent the Regulations go on.
+    """
+
+    instrument: Name
+    number: Name | None
+    rank: InstrumentRank
+    steps: tuple[SpecialStep, ...]
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerHearingCondition(DecisionCommand):
+    """Whether the case has come about in which the special procedure demands a hearing (Art. 16(1))."""
+
+    is_met: bool
+    reason: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

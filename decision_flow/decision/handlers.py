@@ -5,15 +5,30 @@ from collections.abc import Iterator
 from decision_flow.casefile import CaseFile
 from decision_flow.command import Act, Change, Command, Event, Insert, Update, handles
 from decision_flow.decision import commands as asked
-from decision_flow.decision import rules
+from decision_flow.decision import rules, triage_rules
 from decision_flow.organ.facts import OrganFile
-from decision_flow.terms import Role, Stage, StageStatus
+from decision_flow.terms import CongressTrack, Role, Stage, StageStatus, TriageQuestion
+
+UNIT = {Role.DRAFTER, Role.UNDERTAKING_HEAD}
+MAY_START = (
+    triage_rules.proposal_was_studied,
+    triage_rules.matter_is_not_excluded,
+    triage_rules.steps_out_have_their_reasons,
+    triage_rules.every_interest_at_risk_is_answered,
+    triage_rules.unpublished_matter_has_its_ground,
+)
+"""What is asked of the request for the start, and again of the start."""
 
 
 @handles(
     asked.ProposeDecision,
     by={Role.DRAFTER, Role.UNDERTAKING_HEAD, Role.CATALOG_OFFICER, Role.OFFICE_HEAD},
-    rules=(rules.undertaking_unit_is_of_the_organ,),
+    rules=(
+        rules.undertaking_unit_is_of_the_organ,
+        triage_rules.department_argues_its_proposal,
+        triage_rules.citizens_propose_in_writing,
+        triage_rules.exclusion_is_one_of_the_regulations,
+    ),
 )
 def propose_decision(act: Act, organ: OrganFile) -> Iterator[Change]:
     """The matter as proposed: no case number, no board, no pinned law yet."""
@@ -28,6 +43,8 @@ def propose_decision(act: Act, organ: OrganFile) -> Iterator[Change]:
             "status": "proposed",
             "matter_class": asks.matter_class,
             "origin": asks.origin,
+            "argument": asks.argument,
+            "written_sha256": asks.written_sha256,
             "reason": asks.reason,
             "catalog_item_id": asks.catalog_item_id,
             "is_technical": asks.is_technical,
@@ -36,6 +53,8 @@ def propose_decision(act: Act, organ: OrganFile) -> Iterator[Change]:
             "affects_specific_group": asks.affects_specific_group,
             "is_normative_document": asks.is_normative_document,
             "lawfully_unpublished": asks.lawfully_unpublished,
+            "triage": asks.triage,
+            "congress_track": asks.triage.congress_track if asks.triage else CongressTrack.NONE,
             "profile": organ.profile,
             "change_refused": False,
             "change_carries_legality_opinion": False,
@@ -43,10 +62,55 @@ def propose_decision(act: Act, organ: OrganFile) -> Iterator[Change]:
     )
 
 
-@handles(asked.DeclineProposal, by={Role.ADMINISTRATIVE_HEAD}, rules=(rules.matter_is_not_started_yet,))
+@handles(asked.RecordPreliminaryStudy, by=UNIT, rules=(rules.matter_is_not_started_yet,))
+def record_preliminary_study(act: Act, case: CaseFile) -> Iterator[Change]:
+    """What the unit found; the organ decides."""
+    asks: asked.RecordPreliminaryStudy = act.command
+    yield Insert(
+        "preliminary_study",
+        {
+            "id": act.new_id(),
+            "decision_id": case.decision_id,
+            "necessity": asks.necessity,
+            "feasibility": asks.feasibility,
+            "recommends_start": asks.recommends_start,
+            "paper_sha256": asks.paper_sha256,
+            **act.signature,
+            "studied_at": act.occurred_at,
+        },
+    )
+
+
+@handles(
+    asked.AnswerTriage,
+    by=UNIT,
+    slices=("decision",),
+    rules=(
+        rules.proposal_was_not_declined,
+        triage_rules.exclusion_is_one_of_the_regulations,
+        triage_rules.answers_after_the_start_only_add_steps,
+    ),
+)
+def answer_triage(act: Act, case: CaseFile) -> Iterator[Change]:
+    """The answers that count; a stage that was not required and now is opens again with the settling."""
+    asks: asked.AnswerTriage = act.command
+    answers = {question.value: getattr(asks, question) for question in TriageQuestion}
+    track = asks.triage.congress_track
+    yield Update("decision", {}, {**answers, "triage": asks.triage, "congress_track": track})
+    for stage, is_required in rules.asked_for(asks).items():
+        if is_required and case.stages and case.row(stage).status is StageStatus.NOT_REQUIRED:
+            yield Update("stage", {"stage": stage}, {"stands_on": None})
+
+
+@handles(
+    asked.DeclineProposal,
+    by={Role.ADMINISTRATIVE_HEAD},
+    slices=("decision",),
+    rules=(rules.matter_is_not_started_yet, triage_rules.proposal_was_studied),
+)
 def decline_proposal(act: Act, case: CaseFile) -> Iterator[Change]:
-    """Kept, with the reason in the entry."""
-    yield Update("decision", {}, {"status": "declined"})
+    """Kept, with the reason."""
+    yield Update("decision", {}, {"status": "declined", "declined_reason": act.command.reason})
 
 
 @handles(
@@ -74,6 +138,7 @@ def prepare_start_request(act: Act, case: CaseFile) -> Iterator[Change]:
     rules=(
         rules.matter_is_not_started_yet,
         rules.first_draft_with_explanation_is_filed,
+        *MAY_START,
         rules.prepared_by_another_person,
     ),
 )
@@ -98,6 +163,7 @@ def submit_start_request(act: Act, case: CaseFile) -> Iterator[Change]:
         rules.matter_is_not_started_yet,
         rules.first_draft_with_explanation_is_filed,
         rules.start_was_requested,
+        *MAY_START,
         rules.one_lead_undertaking_unit,
         rules.start_ground_is_lawful,
     ),

@@ -142,7 +142,14 @@ def decision(session: Session, decision_id: str, actor: Actor) -> Row[Any] | Non
                     "start_ground",
                     "catalog_item_id",
                     "origin",
+                    "argument",
                     "reason",
+                    "declined_reason",
+                    "triage",
+                    "congress_track",
+                    "special",
+                    "hearing_condition_met",
+                    "hearing_condition_reason",
                 )
             ),
         )

@@ -22,7 +22,10 @@ class Decision(SQLModel, table=True):
     status: str
     matter_class: str
     origin: str
+    argument: str | None = None
+    written_sha256: str | None = None
     reason: str
+    declined_reason: str | None = None
     catalog_item_id: str | None = Field(default=None, unique=True)
     start_ground: str | None = None
     start_ground_text: str | None = None
@@ -32,6 +35,11 @@ class Decision(SQLModel, table=True):
     affects_specific_group: bool
     is_normative_document: bool
     lawfully_unpublished: bool
+    triage: str | None = None
+    congress_track: str
+    special: str | None = None
+    hearing_condition_met: bool | None = None
+    hearing_condition_reason: str | None = None
     profile: str
     profile_digest: str | None = None
     started_on: str | None = None
@@ -41,6 +49,28 @@ class Decision(SQLModel, table=True):
     change_refused: bool = False
     change_carries_legality_opinion: bool = False
     next_due_on: str | None = None
+
+
+class PreliminaryStudy(SQLModel, table=True):
+    """研究论证: what the unit found that a proposal was sent to (Art. 10). Of several, the organ has all."""
+
+    __tablename__ = "preliminary_study"
+    __table_args__ = (
+        Index("ix_preliminary_study_decision", "decision_id", "id"),
+        belongs_to("decision_id", append_only=True),
+    )
+
+    id: str = Field(primary_key=True)
+    decision_id: str = Field(foreign_key="decision.id")
+    necessity: str
+    feasibility: str
+    recommends_start: bool
+    paper_sha256: str
+    actor_id: str
+    name: str
+    role: str
+    post: str
+    studied_at: str
 
 
 OPEN = "status IN ('open', 'returned')"

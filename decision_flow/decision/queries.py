@@ -1,11 +1,23 @@
 """Loads the kernel of a case in one join, and the decision's own slice; lists for the API."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
 import orjson
-from sqlalchemy import BindParameter, and_, bindparam, func, select
+from sqlalchemy import (
+    BindParameter,
+    and_,
+    bindparam,
+    case,
+    exists,
+    func,
+    literal_column,
+    null,
+    select,
+    union_all,
+)
 
 from decision_flow.casefile import (
     DOSSIERS,
@@ -15,24 +27,40 @@ from decision_flow.casefile import (
     Draft,
     Signature,
     Slice,
+    SpecialProcedure,
     StageRow,
     load_as,
 )
 from decision_flow.catalog.model import CatalogItem, DecisionCatalog
-from decision_flow.decision.facts import DecisionFacts, ItemFacts
+from decision_flow.decision.facts import UNANSWERED, DecisionFacts, ItemFacts, LegalBasisFacts, TriageFacts
 from decision_flow.decision.model import (
     Decision,
     DecisionDraft,
     DraftChange,
+    PreliminaryStudy,
     PreparedPaper,
     SignOff,
     StageDetermination,
     StageState,
     StartRequest,
 )
+from decision_flow.decision.preparation_model import AgencyConsultation, DisputeStatement, LegalBasisInventory
 from decision_flow.organ.model import Organ
 from decision_flow.store.tables import table_of
-from decision_flow.terms import ChangeClass, Kind, Role, Stage, StageStatus
+from decision_flow.terms import (
+    ChangeClass,
+    CongressTrack,
+    Exclusion,
+    Kind,
+    ProcedureStep,
+    ProposalOrigin,
+    RiskTrigger,
+    Role,
+    Stage,
+    StageStatus,
+    StepEffect,
+    TriageQuestion,
+)
 
 D, T, B, G, S, N = (
     table_of(model)
@@ -72,6 +100,9 @@ _CASE = {
     "profile": D.c.profile,
     "profile_digest": D.c.profile_digest,
     "started_on": D.c.started_on,
+    "congress_track": D.c.congress_track,
+    "special": D.c.special,
+    "condition_is_met": D.c.hearing_condition_met,
     **{flag: D.c[flag] for flag in _FLAGS},
 }
 
@@ -106,6 +137,12 @@ def _kernel(results: Sequence[Sequence[Any]]) -> Mapping[str, Any] | None:
     draft, kernel = row[:7], dict(zip(_CASE, row[7:], strict=True))
     for flag in _FLAGS:
         kernel[flag] = bool(kernel[flag])
+    kernel["congress_track"] = CongressTrack(kernel["congress_track"])
+    special, is_met = kernel.pop("special"), kernel.pop("condition_is_met")
+    if special is not None:
+        said = kernel["special"] = _special(special, None if is_met is None else bool(is_met))
+        kernel["is_technical"] |= said.asks_more(ProcedureStep.EXPERT_REVIEW)
+        kernel["may_harm"] |= said.asks_more(ProcedureStep.RISK_ASSESSMENT)
     kernel["draft"] = None
     if draft[0] is not None:
         change = ChangeClass(draft[3]) if draft[3] else None
@@ -113,6 +150,20 @@ def _kernel(results: Sequence[Sequence[Any]]) -> Mapping[str, Any] | None:
             draft[0], draft[1], draft[2], change, bool(draft[4]), bool(draft[5]), tuple(orjson.loads(draft[6]))
         )
     return kernel
+
+
+@lru_cache(maxsize=1024)
+def _special(stored: str, condition_is_met: bool | None) -> SpecialProcedure:
+    """The declaration as stored; the same text is the same frozen object."""
+    said = orjson.loads(stored)
+    steps = {ProcedureStep(one["step"]): one for one in said["steps"]}
+    return SpecialProcedure(
+        said["instrument"],
+        {step: StepEffect(one["effect"]) for step, one in steps.items()},
+        steps[ProcedureStep.OPEN_COMMENT]["comment_days"],
+        steps[ProcedureStep.HEARING]["condition"],
+        condition_is_met,
+    )
 
 
 def _board(results: Sequence[Sequence[Any]]) -> Mapping[Stage, StageRow]:
@@ -138,7 +189,7 @@ DOSSIERS[Kind.DECISION] = Dossier(
     (Slice("board", (BOARD,), _board, frozenset({"stage", "sign_off", "determination"})),),
 )
 
-M, C, P, R, H = (
+M, C, P, R, H, Y = (
     table_of(model).c
     for model in (
         CatalogItem,
@@ -146,9 +197,28 @@ M, C, P, R, H = (
         PreparedPaper,
         StartRequest,
         DraftChange,
+        PreliminaryStudy,
     )
 )
-PAPERS = select(P.act, P.paper_sha256, P.prepared_by).where(P.decision_id == SUBJECT)
+A, L, V = (table_of(model) for model in (AgencyConsultation, LegalBasisInventory, DisputeStatement))
+SHOWN = 20
+_LATER = A.alias()
+_STATED = exists().where(V.c.decision_id == A.c.decision_id, V.c.agency == A.c.agency, V.c.id > A.c.id)
+_DISSENTS = (
+    select(A.c.agency, case((_STATED, 1), else_=0).label("stated"))
+    .where(
+        A.c.decision_id == SUBJECT,
+        A.c.agreement_reached.is_(False),
+        ~exists().where(_LATER.c.decision_id == A.c.decision_id, _LATER.c.agency == A.c.agency, _LATER.c.id > A.c.id),
+    )
+    .order_by(A.c.id)
+    .limit(SHOWN)
+    .subquery()
+)
+PAPERS = union_all(
+    select(P.act, P.paper_sha256, P.prepared_by, literal_column("0").label("stated")).where(P.decision_id == SUBJECT),
+    select(_DISSENTS.c.agency, null(), null(), _DISSENTS.c.stated),
+)
 _REQUESTS = select(func.count()).select_from(table_of(StartRequest)).where(R.decision_id == SUBJECT).scalar_subquery()
 _DECLARED = (
     select(func.count())
@@ -156,10 +226,19 @@ _DECLARED = (
     .where(H.decision_id == SUBJECT, H.version == D.c.draft_version)
     .scalar_subquery()
 )
+_STUDIES = select(func.count()).select_from(table_of(PreliminaryStudy)).where(Y.decision_id == SUBJECT)
+_LAST_BASIS = select(func.max(L.c.id)).where(L.c.decision_id == SUBJECT).scalar_subquery()
 STANDING = (
     select(
         _REQUESTS,
         _DECLARED,
+        D.c.origin,
+        _STUDIES.scalar_subquery(),
+        D.c.affects_specific_group,
+        D.c.is_normative_document,
+        D.c.triage,
+        L.c.total,
+        L.c.repealed,
         M.id,
         M.organ_id,
         C.year,
@@ -168,9 +247,9 @@ STANDING = (
         M.title,
     )
     .select_from(
-        D.outerjoin(table_of(CatalogItem), M.id == D.c.catalog_item_id).outerjoin(
-            table_of(DecisionCatalog), C.id == M.catalog_id
-        )
+        D.outerjoin(table_of(CatalogItem), M.id == D.c.catalog_item_id)
+        .outerjoin(table_of(DecisionCatalog), C.id == M.catalog_id)
+        .outerjoin(L, L.c.id == _LAST_BASIS)
     )
     .where(D.c.id == SUBJECT)
 )
@@ -179,10 +258,30 @@ STANDING = (
 def _decision(results: Sequence[Sequence[Any]]) -> DecisionFacts:
     papers, (standing,) = results
     return DecisionFacts(
-        papers={(act, sha): by for act, sha, by in papers},
+        papers={(act, sha): by for act, sha, by, _ in papers if sha is not None},
         start_requested=bool(standing[0]),
         declarations=standing[1],
-        item=ItemFacts(*standing[2:]) if standing[2] else None,
+        item=ItemFacts(*standing[9:]) if standing[9] else None,
+        origin=ProposalOrigin(standing[2]),
+        studies=standing[3],
+        affects_specific_group=bool(standing[4]),
+        is_normative_document=bool(standing[5]),
+        triage=_triage(standing[6]) if standing[6] else UNANSWERED,
+        legal_basis=LegalBasisFacts(standing[7], standing[8]) if standing[7] is not None else None,
+        dissents={agency: bool(stated) for agency, sha, _, stated in papers if sha is None},
+    )
+
+
+@lru_cache(maxsize=1024)
+def _triage(stored: str) -> TriageFacts:
+    """The answers as stored; the same text is the same frozen object."""
+    said = orjson.loads(stored)
+    excluded, unpublished = said["excluded"], said["non_disclosure"]
+    return TriageFacts(
+        reasoned=frozenset(TriageQuestion(one["question"]) for one in said["reasons"]),
+        risk_triggers={RiskTrigger(one["trigger"]): one["may_be_affected"] for one in said["risk_triggers"]},
+        excluded=Exclusion(excluded["exclusion"]) if excluded else None,
+        non_disclosure_review_on=date.fromisoformat(unpublished["review_on"]) if unpublished else None,
     )
 
 
@@ -191,6 +290,18 @@ load_as(
         "decision",
         (PAPERS, STANDING),
         _decision,
-        frozenset({"prepared_paper", "start_request", "draft_change", "catalog_item", "catalog"}),
+        frozenset(
+            {
+                "prepared_paper",
+                "start_request",
+                "draft_change",
+                "catalog_item",
+                "catalog",
+                "preliminary_study",
+                "legal_basis_inventory",
+                "agency_consultation",
+                "dispute_statement",
+            }
+        ),
     )
 )

@@ -3,13 +3,22 @@
 from datetime import date
 from typing import Any
 
-from decision_flow.casefile import CaseFile
+from decision_flow.casefile import CaseFile, SpecialProcedure
 from decision_flow.command import Act
 from decision_flow.organ.facts import OrganFile
 from decision_flow.procedure.law import Law
 from decision_flow.procedure.rules import Finding, lacking, not_applicable, rule, satisfied
 from decision_flow.procedure.stage_graph import EARLY, MAY_BE_NOT_REQUIRED
-from decision_flow.terms import ChangeClass, Outcome, Role, Stage, StageStatus, StartGround
+from decision_flow.terms import (
+    ChangeClass,
+    Outcome,
+    ProcedureStep,
+    Role,
+    Stage,
+    StageStatus,
+    StartGround,
+    StepEffect,
+)
 
 
 @rule("DEC-11-UNIT", article="11")
@@ -26,6 +35,12 @@ def matter_is_not_started_yet(act: Act, case: CaseFile, law: Law, on: date) -> F
     if case.status != "proposed":
         return lacking("started", cure_by=Role.UNDERTAKING_HEAD, status=case.status)
     return satisfied()
+
+
+@rule("DEC-10-KEPT", article="10")
+def proposal_was_not_declined(act: Act, case: CaseFile, law: Law, on: date) -> Finding:
+    """A declined proposal is kept as it was; what comes up again is proposed anew."""
+    return lacking("declined", cure_by=act.post.role) if case.status == "declined" else satisfied()
 
 
 @rule("DEC-12-DRAFT", article="12")
@@ -208,11 +223,29 @@ def stage_can_be_determined_not_required(act: Act, case: CaseFile, law: Law, on:
 def determination_agrees_with_triage(act: Act, case: CaseFile, law: Law, on: date) -> Finding:
     """What triage answered is not contradicted: technical asks for experts, harm for an assessment, and only
     what is lawfully unpublished need not hear the public."""
-    asked = {
-        Stage.EXPERT_REVIEW: case.is_technical,
-        Stage.RISK_ASSESSMENT: case.may_harm,
-        Stage.PUBLIC_PARTICIPATION: not case.lawfully_unpublished,
-    }
-    if asked.get(act.command.stage, False):
+    if case.special is not None and _is_replaced(case.special, act.command.stage):
+        return satisfied("replaced", instrument=case.special.instrument)
+    if asked_for(case).get(act.command.stage, False):
         return lacking("required", cure_by=Role.UNDERTAKING_HEAD, stage=act.command.stage)
     return satisfied()
+
+
+STEP_OF = {
+    Stage.PUBLIC_PARTICIPATION: ProcedureStep.OPEN_COMMENT,
+    Stage.EXPERT_REVIEW: ProcedureStep.EXPERT_REVIEW,
+    Stage.RISK_ASSESSMENT: ProcedureStep.RISK_ASSESSMENT,
+}
+
+
+def _is_replaced(special: SpecialProcedure, stage: Stage) -> bool:
+    """Whether another law has its own step in the place of this stage."""
+    return stage in STEP_OF and special.steps[STEP_OF[stage]] is StepEffect.REPLACED
+
+
+def asked_for(answers: Any) -> dict[Stage, bool]:
+    """Which early stages the answers of triage ask for."""
+    return {
+        Stage.EXPERT_REVIEW: answers.is_technical,
+        Stage.RISK_ASSESSMENT: answers.may_harm,
+        Stage.PUBLIC_PARTICIPATION: not answers.lawfully_unpublished,
+    }

@@ -7,6 +7,7 @@ from decision_flow.board import acts_on_open_stage, signed
 from decision_flow.casefile import CaseFile
 from decision_flow.command import Act, Change, Command, Event, Insert, Update, handles
 from decision_flow.decision.handlers import prepared
+from decision_flow.decision.preparation_rules import legal_basis_was_swept
 from decision_flow.decision.rules import act_names_the_current_draft, prepared_by_another_person, reviewer_did_not_draft
 from decision_flow.legality_review import commands as asked
 from decision_flow.legality_review import fair_competition, rules
@@ -29,6 +30,7 @@ def prepare_review_submission(act: Act, case: CaseFile) -> Iterator[Change]:
     rules=(
         stage_is_open,
         act_names_the_current_draft,
+        legal_basis_was_swept,
         rules.materials_are_complete,
         rules.draft_in_the_file_is_the_current_one,
         rules.no_complete_file_stands,

@@ -6,8 +6,23 @@ from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
+class AppointmentFacts:
+    """任职: who holds which role, in a unit of the body or in none, from a day to a day."""
+
+    person_id: str
+    role: str
+    unit_id: str | None
+    starts_on: date
+    ends_on: date | None
+
+    def overlaps(self, starts_on: date, ends_on: date | None) -> bool:
+        """Whether any day lies in both; the last day of a post counts."""
+        return (self.ends_on is None or starts_on <= self.ends_on) and (ends_on is None or self.starts_on <= ends_on)
+
+
+@dataclass(frozen=True, slots=True)
 class OrganFile:
-    """A body with its units by id (name); where an act ends a post, with its appointments by id (the first day)."""
+    """A body with its units by id (name); where an act is on a post, with its appointments by id."""
 
     id: str
     name: str
@@ -15,7 +30,7 @@ class OrganFile:
     profile: str
     status: str
     units: Mapping[str, str]
-    appointments: Mapping[str, date] = field(default_factory=dict)
+    appointments: Mapping[str, AppointmentFacts] = field(default_factory=dict)
     lead_unit_id: None = None
     profile_digest: None = None
 

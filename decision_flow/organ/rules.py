@@ -1,6 +1,6 @@
 """决策机关: rules of bodies, units and posts."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from decision_flow.actor import OF_THE_UNIT
 from decision_flow.command import Act
@@ -34,11 +34,33 @@ def role_can_be_held(act: Act, organ: OrganFile, law: Law, on: date) -> Finding:
 @rule("ORG-39-POST", article="system")
 def post_was_held(act: Act, organ: OrganFile, law: Law, on: date) -> Finding:
     """A post that ends is one of this body, and ends no earlier than it began."""
-    starts_on = organ.appointments.get(act.command.appointment_id)
-    if starts_on is None:
+    held = organ.appointments.get(act.command.appointment_id)
+    if held is None:
         return lacking("unknown_post", cure_by=Role.ADMINISTRATOR)
-    if act.command.ends_on < starts_on:
-        return lacking("before_start", cure_by=Role.ADMINISTRATOR, starts_on=starts_on)
+    if act.command.ends_on < held.starts_on:
+        return lacking("before_start", cure_by=Role.ADMINISTRATOR, starts_on=held.starts_on)
+    return satisfied()
+
+
+@rule("ORG-39-TERM", article="system")
+def post_ends_after_it_begins(act: Act, organ: OrganFile, law: Law, on: date) -> Finding:
+    """A post ends no earlier than it begins."""
+    starts_on, ends_on = act.command.starts_on, act.command.ends_on
+    if ends_on is not None and ends_on < starts_on:
+        return lacking("before_start", cure_by=Role.ADMINISTRATOR, starts_on=starts_on, ends_on=ends_on)
+    return satisfied()
+
+
+@rule("ORG-39-OVERLAP", article="system")
+def post_is_held_once_at_a_time(act: Act, organ: OrganFile, law: Law, on: date) -> Finding:
+    """A person holds a role of a body, or of one unit of it, once at a time."""
+    asked = act.command
+    same = (asked.person_id, asked.role, asked.unit_id)
+    for held in organ.appointments.values():
+        if (held.person_id, held.role, held.unit_id) == same and held.overlaps(asked.starts_on, asked.ends_on):
+            earliest = held.ends_on + timedelta(days=1) if held.ends_on else None
+            since = {"starts_on": held.starts_on, "ends_on": held.ends_on}
+            return lacking("overlaps", cure_by=Role.ADMINISTRATOR, earliest=earliest, **since)
     return satisfied()
 
 

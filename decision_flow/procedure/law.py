@@ -3,13 +3,16 @@
 What the law leaves open is never filled in here: an open parameter raises, with the name of who must set it.
 """
 
+from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any
 
 from decision_flow.procedure.calendars import Calendar, Calendars, Deadline
 from decision_flow.procedure.citation import Citation
 from decision_flow.procedure.profiles import Profile, Value
+from decision_flow.procedure.special_files import SpecialStatute
 from decision_flow.terms import Knowledge
 
 
@@ -47,8 +50,14 @@ def _silent(value: Value, profile: str) -> str:
 class Law:
     """What a rule is given besides the case and the day."""
 
-    def __init__(self, profile: Profile, calendars: Calendars) -> None:
-        self.profile, self._calendars = profile, calendars
+    def __init__(
+        self, profile: Profile, calendars: Calendars, special: Mapping[str, SpecialStatute] = MappingProxyType({})
+    ) -> None:
+        self.profile, self._calendars, self._special = profile, calendars, special
+
+    def special_statute(self, title: str) -> SpecialStatute | None:
+        """What `config/statutes/special/` says of an instrument; None where it has no file. Asked before the start."""
+        return self._special.get(title)
 
     def entry(self, key: str) -> Value:
         """The parameter with its label, citation and the state of our knowledge."""

@@ -19,6 +19,7 @@ from decision_flow.audit.canonical import canonical, plain
 from decision_flow.procedure.citation import Citation
 from decision_flow.procedure.profile_files import Dated, Level, ProfileError, freeze, read_level
 from decision_flow.procedure.profile_floor import check_floor, check_values
+from decision_flow.procedure.special_files import special_statutes
 from decision_flow.terms import Knowledge, Modality
 
 __all__ = ["Lawbook", "NotYetInForce", "Profile", "ProfileError", "UnknownProfile", "Value"]
@@ -105,6 +106,7 @@ class Lawbook:
 
     def __init__(self, config: Path) -> None:
         levels = [read_level(path) for path in sorted((config / "profiles").glob("*.yaml"))]
+        self.special = special_statutes(config)
         self._levels = {level.name: level for level in levels}
         self._chains = {level.name: self._chain(level) for level in levels}
         for chain in self._chains.values():

@@ -11,6 +11,7 @@ from decision_flow.decision.rules import act_names_the_current_draft
 from decision_flow.public_participation import act_rules as rules
 from decision_flow.public_participation import commands as asked
 from decision_flow.public_participation.facts import NOTICE, CommentFile, day_of, next_due_on, notice_sha256
+from decision_flow.public_participation.special_procedure import notice_states_the_special_period
 from decision_flow.terms import Role, Stage
 
 HERE = Stage.PUBLIC_PARTICIPATION
@@ -30,6 +31,7 @@ stage_is_open = acts_on_open_stage(HERE)
         act_names_the_current_draft,
         rules.notice_names_the_current_explanation,
         rules.short_period_has_its_reason_in_the_notice,
+        notice_states_the_special_period,
         rules.continued_notice_is_running,
     ),
 )

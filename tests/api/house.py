@@ -24,6 +24,7 @@ from decision_flow.organ.commands import AppointAdministrator
 from decision_flow.store.tables import table_of
 from decision_flow.terms import Role
 from tests.lawful import EXPERT, Step, Steps
+from tests.triage import ARGUED, triaged
 from tests.world import HEAD, START, World, a_world
 
 PASSWORD = "示例：一个足够长的密码"
@@ -189,7 +190,7 @@ def a_decision(served: Served, **given: Any) -> str:
         "undertaking_unit_id": served.world.unit_id,
         "title": "示例事项",
         "matter_class": "plan",
-        "origin": "示例",
+        **plain(ARGUED),
         "reason": "示例",
         "is_technical": True,
         "may_harm": True,
@@ -197,7 +198,7 @@ def a_decision(served: Served, **given: Any) -> str:
         "affects_specific_group": False,
         "is_normative_document": False,
     }
-    answer = served.post("/decisions", body | given, "drafter")
+    answer = served.post("/decisions", plain(triaged(body | given)), "drafter")
     assert answer.status_code == 201, answer.text
     return str(answer.json["subject_id"])
 

@@ -19,6 +19,7 @@ from decision_flow.engine import KeyReused, NoSubject, Stale
 from decision_flow.store.operational import Outbox, RefusalLog
 from decision_flow.store.triggers import domain_tables
 from decision_flow.terms import Role
+from tests.triage import ARGUED
 from tests.world import START, World
 
 
@@ -90,7 +91,7 @@ def test_one_catalog_item_starts_one_decision(world: World):
         undertaking_unit_id=world.unit_id,
         title="x",
         matter_class="plan",
-        origin="x",
+        **ARGUED,
         reason="x",
         catalog_item_id=item,
         is_technical=False,

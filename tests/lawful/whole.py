@@ -20,7 +20,7 @@ from decision_flow.terms import (
 )
 from tests.lawful.catalog import an_item, catalogs
 from tests.lawful.collective_discussion import decided, discussed, on_agenda
-from tests.lawful.decision import change, declined, determined, started
+from tests.lawful.decision import change, declined, determined, prepared, started, with_a_special_procedure
 from tests.lawful.early import early_sign_offs
 from tests.lawful.expert_review import expert_facts
 from tests.lawful.legality_review import fair_competition, legality_submitted, opinion, resubmitted
@@ -48,12 +48,14 @@ def the_whole_procedure(world: World) -> Steps:
     yield from a_full_case(world, item, today)
     yield from an_unpublished_case(world)
     yield from a_case_without_an_item(world)
+    yield from with_a_special_procedure(world)
 
 
 def a_full_case(world: World, item: str, today: date) -> Steps:
     """Comment and hearing, a refused declaration, 修改后合法, 原则通过, in force."""
     case = yield from started(world, StartGround.LISTED, catalog_item_id=item)
     draft = draft_of(world)
+    yield from prepared(world, case)
     notice_id = yield from notice(world, case, today, today + 30 * DAY, draft)
     comment_id = yield from comments(world, case, notice_id)
     called_off = yield from announced_and_called_off(world, case, today)

@@ -11,6 +11,7 @@ from decision_flow.decision import commands as decision
 from decision_flow.terms import BodyKind, Role, Stage, StartGround
 from tests import lawful
 from tests.statute.matters import MONDAY, Matter, a_body, a_matter, findings
+from tests.triage import ARGUED
 from tests.world import World
 
 HEAD, UNIT_HEAD = Role.ADMINISTRATIVE_HEAD, Role.UNDERTAKING_HEAD
@@ -112,7 +113,7 @@ def test_art_11_the_undertaking_unit_is_a_unit_of_the_deciding_body(house: World
         undertaking_unit_id=other.unit_id,
         title="示例",
         matter_class="plan",
-        origin="示例",
+        **ARGUED,
         reason="示例",
         is_technical=False,
         may_harm=False,

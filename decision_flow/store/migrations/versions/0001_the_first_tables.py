@@ -259,7 +259,10 @@ def upgrade() -> None:
         sa.Column("status", sa.String(), nullable=False),
         sa.Column("matter_class", sa.String(), nullable=False),
         sa.Column("origin", sa.String(), nullable=False),
+        sa.Column("argument", sa.String(), nullable=True),
+        sa.Column("written_sha256", sa.String(), nullable=True),
         sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("declined_reason", sa.String(), nullable=True),
         sa.Column("catalog_item_id", sa.String(), nullable=True),
         sa.Column("start_ground", sa.String(), nullable=True),
         sa.Column("start_ground_text", sa.String(), nullable=True),
@@ -269,6 +272,11 @@ def upgrade() -> None:
         sa.Column("affects_specific_group", sa.Boolean(), nullable=False),
         sa.Column("is_normative_document", sa.Boolean(), nullable=False),
         sa.Column("lawfully_unpublished", sa.Boolean(), nullable=False),
+        sa.Column("triage", sa.String(), nullable=True),
+        sa.Column("congress_track", sa.String(), nullable=False),
+        sa.Column("special", sa.String(), nullable=True),
+        sa.Column("hearing_condition_met", sa.Boolean(), nullable=True),
+        sa.Column("hearing_condition_reason", sa.String(), nullable=True),
         sa.Column("profile", sa.String(), nullable=False),
         sa.Column("profile_digest", sa.String(), nullable=True),
         sa.Column("started_on", sa.String(), nullable=True),
@@ -302,6 +310,25 @@ def upgrade() -> None:
         info={"subject": "catalog_id", "append_only": True},
     )
     op.create_index("ix_party_consent_catalog", "party_consent", ["catalog_id", "edition"], unique=False)
+    op.create_table(
+        "agency_consultation",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("decision_id", sa.String(), nullable=False),
+        sa.Column("agency", sa.String(), nullable=False),
+        sa.Column("asked_on", sa.String(), nullable=False),
+        sa.Column("answered_on", sa.String(), nullable=False),
+        sa.Column("opinion", sa.String(), nullable=False),
+        sa.Column("agreement_reached", sa.Boolean(), nullable=False),
+        sa.Column("paper_sha256", sa.String(), nullable=False),
+        sa.Column("recorded_by", sa.String(), nullable=False),
+        sa.Column("recorded_at", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["decision_id"], ["decision.id"], name=op.f("fk_agency_consultation_decision_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_agency_consultation")),
+        info={"subject": "decision_id", "append_only": True},
+    )
+    op.create_index(
+        "ix_agency_consultation_decision", "agency_consultation", ["decision_id", "agency", "id"], unique=False
+    )
     op.create_table(
         "appointed_expert",
         sa.Column("decision_id", sa.String(), nullable=False),
@@ -359,6 +386,36 @@ def upgrade() -> None:
     )
     op.create_index("ix_comment_notice_decision", "comment_notice", ["decision_id", "id"], unique=False)
     op.create_table(
+        "cost_benefit_analysis",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("decision_id", sa.String(), nullable=False),
+        sa.Column("summary", sa.String(), nullable=True),
+        sa.Column("fiscal_effect", sa.String(), nullable=True),
+        sa.Column("finance_opinion", sa.String(), nullable=True),
+        sa.Column("paper_sha256", sa.String(), nullable=True),
+        sa.Column("declined_reason", sa.String(), nullable=True),
+        sa.Column("filed_by", sa.String(), nullable=False),
+        sa.Column("filed_at", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["decision_id"], ["decision.id"], name=op.f("fk_cost_benefit_analysis_decision_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_cost_benefit_analysis")),
+        info={"subject": "decision_id", "append_only": True},
+    )
+    op.create_index("ix_cost_benefit_analysis_decision", "cost_benefit_analysis", ["decision_id", "id"], unique=False)
+    op.create_table(
+        "decision_options",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("decision_id", sa.String(), nullable=False),
+        sa.Column("options", sa.String(), nullable=False),
+        sa.Column("preferred", sa.String(), nullable=False),
+        sa.Column("reasons", sa.String(), nullable=False),
+        sa.Column("filed_by", sa.String(), nullable=False),
+        sa.Column("filed_at", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["decision_id"], ["decision.id"], name=op.f("fk_decision_options_decision_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_decision_options")),
+        info={"subject": "decision_id", "append_only": True},
+    )
+    op.create_index("ix_decision_options_decision", "decision_options", ["decision_id", "id"], unique=False)
+    op.create_table(
         "determination",
         sa.Column("decision_id", sa.String(), nullable=False),
         sa.Column("stage", sa.String(), nullable=False),
@@ -376,6 +433,25 @@ def upgrade() -> None:
         info={"subject": "decision_id", "append_only": True},
         sqlite_with_rowid=False,
     )
+    op.create_table(
+        "dispute_statement",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("decision_id", sa.String(), nullable=False),
+        sa.Column("agency", sa.String(), nullable=False),
+        sa.Column("main_issue", sa.String(), nullable=False),
+        sa.Column("agency_view", sa.String(), nullable=False),
+        sa.Column("own_view", sa.String(), nullable=False),
+        sa.Column("reasons_and_basis", sa.String(), nullable=False),
+        sa.Column("actor_id", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("role", sa.String(), nullable=False),
+        sa.Column("post", sa.String(), nullable=False),
+        sa.Column("signed_at", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["decision_id"], ["decision.id"], name=op.f("fk_dispute_statement_decision_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_dispute_statement")),
+        info={"subject": "decision_id", "append_only": True},
+    )
+    op.create_index("ix_dispute_statement_decision", "dispute_statement", ["decision_id", "agency", "id"], unique=False)
     op.create_table(
         "draft",
         sa.Column("decision_id", sa.String(), nullable=False),
@@ -613,6 +689,20 @@ def upgrade() -> None:
     )
     op.create_index("ix_legal_advice_round", "legal_advice", ["decision_id", "round"], unique=False)
     op.create_table(
+        "legal_basis_inventory",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("decision_id", sa.String(), nullable=False),
+        sa.Column("items", sa.String(), nullable=False),
+        sa.Column("total", sa.Integer(), nullable=False),
+        sa.Column("repealed", sa.Integer(), nullable=False),
+        sa.Column("filed_by", sa.String(), nullable=False),
+        sa.Column("filed_at", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["decision_id"], ["decision.id"], name=op.f("fk_legal_basis_inventory_decision_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_legal_basis_inventory")),
+        info={"subject": "decision_id", "append_only": True},
+    )
+    op.create_index("ix_legal_basis_inventory_decision", "legal_basis_inventory", ["decision_id", "id"], unique=False)
+    op.create_table(
         "legality_opinion",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("decision_id", sa.String(), nullable=False),
@@ -803,6 +893,24 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("decision_id", "round", "number", name=op.f("pk_party_report")),
         info={"subject": "decision_id", "append_only": False},
     )
+    op.create_table(
+        "preliminary_study",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("decision_id", sa.String(), nullable=False),
+        sa.Column("necessity", sa.String(), nullable=False),
+        sa.Column("feasibility", sa.String(), nullable=False),
+        sa.Column("recommends_start", sa.Boolean(), nullable=False),
+        sa.Column("paper_sha256", sa.String(), nullable=False),
+        sa.Column("actor_id", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("role", sa.String(), nullable=False),
+        sa.Column("post", sa.String(), nullable=False),
+        sa.Column("studied_at", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["decision_id"], ["decision.id"], name=op.f("fk_preliminary_study_decision_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_preliminary_study")),
+        info={"subject": "decision_id", "append_only": True},
+    )
+    op.create_index("ix_preliminary_study_decision", "preliminary_study", ["decision_id", "id"], unique=False)
     op.create_table(
         "prepared_paper",
         sa.Column("decision_id", sa.String(), nullable=False),
