@@ -11,6 +11,7 @@ from api.problems import findings_on_the_wire, language
 from api.rooms import Room
 from decision_flow.board import lacks
 from decision_flow.decision import listing
+from decision_flow.legality_review.clock import counted_from
 from decision_flow.procedure.timetable import timetable
 from decision_flow.reading import explain, file_of
 from decision_flow.terms import Kind, Stage
@@ -97,7 +98,7 @@ class Timetable(MethodView):
         notice = case.public_participation.notice
         closes_on = notice.closes_on if notice else None
         law = served.engine.law_of(case, on)
-        return list(timetable(case, law, on, closes_on, case.legality_review.submitted_on))
+        return list(timetable(case, law, on, closes_on, counted_from(case.legality_review, law)))
 
 
 @blueprint.route("/decisions/<id:decision_id>/history")

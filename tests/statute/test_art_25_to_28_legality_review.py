@@ -8,6 +8,7 @@ import pytest
 from decision_flow.legality_review import commands as legality
 from decision_flow.procedure.stage_graph import EARLY
 from decision_flow.terms import ChangeClass, Conclusion, FairCompetition, Limb, Role, Stage, StageStatus
+from tests.lawful import a_return
 from tests.statute.matters import DAY, MONDAY, Matter, a_matter, findings
 from tests.world import World
 
@@ -108,7 +109,7 @@ def test_art_26_1_a_submission_is_prepared_by_one_person_and_signed_by_another(h
 def test_art_26_1_a_file_that_was_sent_back_is_not_reviewed_until_it_is_submitted_again(house: World):
     matter = in_review(house).submitted()
     matter.advised()
-    matter.do(legality.ReturnSubmission(decision_id=matter.id, missing="示例：补充依据"), REVIEWER)
+    matter.do(a_return(matter.id, SEVENTH), REVIEWER)
     assert findings(matter.lacks(matter.an_opinion(), REVIEWER)) == {"LR-26-SUBMITTED": "returned"}
     matter.submitted().opined()
     assert matter.row(HERE).status is StageStatus.PASSED
@@ -117,7 +118,7 @@ def test_art_26_1_a_file_that_was_sent_back_is_not_reviewed_until_it_is_submitte
 def test_art_26_2_the_working_days_start_anew_with_the_completed_file(house: World):
     matter = in_review(house).submitted()
     matter.advised()
-    matter.on(MONDAY + DAY).do(legality.ReturnSubmission(decision_id=matter.id, missing="示例"), REVIEWER)
+    matter.on(MONDAY + DAY).do(a_return(matter.id, SEVENTH), REVIEWER)
     matter.submitted().opined()
     refused = matter.lacks(matter.agenda(SEVENTH + DAY), SECRETARY)["CD-26-AGENDA"]
     assert (refused.code, refused.earliest) == ("too_early", SEVENTH + 2 * DAY)
@@ -363,7 +364,7 @@ def test_order_783_art_12_16_an_exception_is_grounded_and_ends_and_operators_are
     matter = in_review(house, touches_market=True).submitted()
     exception = matter.fair(FairCompetition.COMPLIES_BY_EXCEPTION)
     assert findings(matter.lacks(exception, UNIT)) == {"FC-12-EXCEPTION": "incomplete"}
-    unheard = matter.fair(operators_heard=None)
+    unheard = matter.fair(operators_heard=())
     assert findings(matter.lacks(unheard, UNIT)) == {"FC-16-HEARD": "nobody_heard"}
     grounds = {"exception_ground": "示例", "no_milder_alternative": "示例", "exception_term": "示例：三年"}
     assert matter.do(replace(exception, **grounds), UNIT).seq
