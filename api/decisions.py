@@ -13,6 +13,7 @@ from decision_flow.audit.canonical import plain
 from decision_flow.board import lacks
 from decision_flow.decision import listing
 from decision_flow.decision.preparation_listing import preparation
+from decision_flow.legality_review.clock import counted_from
 from decision_flow.procedure.special_files import StepOfStatute
 from decision_flow.procedure.timetable import timetable
 from decision_flow.reading import explain, file_of
@@ -127,7 +128,7 @@ class Timetable(MethodView):
         notice = case.public_participation.notice
         closes_on = notice.closes_on if notice else None
         law = served.engine.law_of(case, on)
-        return list(timetable(case, law, on, closes_on, case.legality_review.submitted_on))
+        return list(timetable(case, law, on, closes_on, counted_from(case.legality_review, law)))
 
 
 @blueprint.route("/decisions/<id:decision_id>/history")

@@ -31,6 +31,8 @@ WITH_A_SENTENCE = frozenset(
         "uq_organ_name",
         "uq_unit_organ_id_name",
         "uq_legality_opinion_decision_id_round_number",
+        "uq_legality_opinion_organ_id_opinion_no",
+        "uq_legality_opinion_organ_id_number_year_number_serial",
         "uq_installation_only",
         "uq_adopted_profile_digest",
         "pk_start_request",

@@ -12,6 +12,7 @@ import decision_flow.decision.queries
 import decision_flow.decision.special_procedure
 import decision_flow.expert_review.handlers
 import decision_flow.expert_review.queries
+import decision_flow.legality_review.filing
 import decision_flow.legality_review.handlers
 import decision_flow.legality_review.queries
 import decision_flow.organ.handlers

@@ -16,7 +16,19 @@ from schemas.fields import FromText
 from schemas.kernel import PageQuerySchema
 
 LISTS = frozenset(
-    {"departments_heard", "heard", "limbs", "materials", "ordered_amendments", "pack", "study_texts"},
+    {
+        "departments_heard",
+        "earlier",
+        "heard",
+        "limbs",
+        "materials",
+        "not_applicable",
+        "operators_heard",
+        "ordered_amendments",
+        "pack",
+        "return_items",
+        "study_texts",
+    },
 )
 """Columns that keep a list as text."""
 
@@ -60,6 +72,10 @@ LegalityOpinionSchema = rows("LegalityOpinion", table_of(legality.LegalityOpinio
 EarlyFinishSchema = rows("EarlyFinish", table_of(legality.EarlyFinish))
 ShorteningSchema = rows("ReviewShortening", table_of(legality.ReviewShortening))
 FairCompetitionSchema = rows("FairCompetitionReview", table_of(legality.FairCompetitionReview))
+EntrustedReviewSchema = rows("EntrustedReview", table_of(legality.EntrustedReview))
+OutsideHelpSchema = rows("OutsideHelp", table_of(legality.OutsideHelp))
+LegalBasisChangeSchema = rows("LegalBasisChange", table_of(legality.LegalBasisChange))
+OpinionConfirmationSchema = rows("OpinionConfirmation", table_of(legality.OpinionConfirmation))
 MeetingSchema = rows("Meeting", table_of(discussion.Meeting))
 MemberSchema = rows(
     "MeetingMember",

@@ -8,6 +8,7 @@ from typing import Any
 from decision_flow.casefile import CaseFile
 from decision_flow.collective_discussion.facts import CollectiveDiscussionFacts, MeetingFacts
 from decision_flow.command import Act
+from decision_flow.legality_review.clock import counted_from
 from decision_flow.legality_review.facts import LegalityReviewFacts
 from decision_flow.procedure.law import Law
 from decision_flow.procedure.rules import Finding, Rule, lacking, not_applicable, rule, satisfied
@@ -49,10 +50,10 @@ def reviewer_had_his_working_days(case: CaseFile, law: Law, on: date) -> Finding
     meeting, review = case.collective_discussion.meeting, case.legality_review
     if meeting is None:
         return lacking("no_meeting", cure_by=SECRETARY)
-    if review.submitted_on is None:
+    if (since := counted_from(review, law)) is None:
         return lacking("not_submitted", cure_by=Role.UNDERTAKING_HEAD)
     days = law.value("legality_review.working_days_guaranteed")
-    left = law.calendar.nth_working_day_after(review.submitted_on, days)
+    left = law.calendar.nth_working_day_after(since, days)
     if left.is_over(meeting.held_on):
         return satisfied()
     if (freed := _agenda_is_freed(meeting, review, law)) is not None:

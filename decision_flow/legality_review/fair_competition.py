@@ -29,16 +29,18 @@ def fair_competition_was_reviewed(case: CaseFile, law: Law, on: date) -> Finding
 
 @rule("FC-18-COMPLIES", article="783-18", gate=Stage.LEGALITY_REVIEW)
 def no_review_found_a_violation(case: CaseFile, law: Law, on: date) -> Finding:
-    """What was found to violate fair competition is not issued."""
+    """What its reviewer found to violate fair competition is not issued; optional advice is shown (ruling 30)."""
     reviews = case.legality_review.fair_competition
-    if not case.touches_market and not reviews:
-        return not_applicable("market_not_touched")
+    if not reviews:
+        return not_applicable("market_not_touched" if not case.touches_market else "not_reviewed")
+    reviewers = law.value_for("legality_review.fair_competition_reviewers", case.organ_kind)
     against = [word for word, review in reviews.items() if review.conclusion is FairCompetition.VIOLATES]
-    if against:
+    barring = [word for word in against if word in reviewers]
+    if barring:
         return lacking(
-            "violates", cure_by=(Role.UNDERTAKING_HEAD, *(ROLE[word] for word in against)), reviewers=against
+            "violates", cure_by=(Role.UNDERTAKING_HEAD, *(ROLE[word] for word in barring)), reviewers=barring
         )
-    return satisfied()
+    return satisfied("advised_against", reviewers=against) if against else satisfied()
 
 
 @rule("FC-14-FIRST", article="783-14")
@@ -69,3 +71,12 @@ def operators_were_heard(act: Act, case: CaseFile, law: Law, on: date) -> Findin
     if not law.value("legality_review.fair_competition_operators_heard"):
         return not_applicable("not_required")
     return satisfied() if act.command.operators_heard else lacking("nobody_heard", cure_by=act.post.role)
+
+
+@rule("FC-16-DAY", article="783-16")
+def hearing_day_has_come(act: Act, case: CaseFile, law: Law, on: date) -> Finding:
+    """Who is named as heard was heard by the day of the review."""
+    days = [one.heard_on for one in act.command.operators_heard if one.heard_on > on]
+    if days:
+        return lacking("ahead", cure_by=act.post.role, earliest=max(days), heard_on=max(days))
+    return satisfied()

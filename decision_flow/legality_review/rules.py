@@ -1,18 +1,20 @@
-"""合法性审查: Art. 25–28. The review is bound to the digest; its time binds the agenda, not the opinion (ruling 33)."""
+"""合法性审查意见: Art. 25, 27, 28. The review is bound to the digest (the file and its time: submission.py)."""
 
+from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
+from decision_flow.board import day_of
 from decision_flow.casefile import CaseFile
 from decision_flow.command import Act
-from decision_flow.legality_review.facts import LimbFacts, Opinion
+from decision_flow.legality_review.facts import LEGALITY_REVIEW, LimbFacts, Opinion
+from decision_flow.legality_review.submission import REVIEWERS as REVIEWERS
 from decision_flow.procedure.law import Law
 from decision_flow.procedure.rules import Finding, Rule, lacking, not_applicable, rule, satisfied
 from decision_flow.procedure.stage_graph import EARLY
-from decision_flow.terms import Conclusion, Limb, Role, Stage, StageStatus
+from decision_flow.terms import Conclusion, Limb, Role, Stage
 
-REVIEWERS = (Role.LEGALITY_REVIEWER, Role.LEGALITY_HEAD)
 PASSES = frozenset({Conclusion.LAWFUL, Conclusion.EXPLORATORY})
 
 
@@ -44,69 +46,29 @@ def legal_risk_of_a_reform_is_stated(case: CaseFile, law: Law, on: date) -> Find
     return satisfied() if opinion.states_risk else lacking("no_risk", cure_by=Role.LEGALITY_REVIEWER)
 
 
-@rule("LR-26-COMPLETE", article="26(1)")
-def materials_are_complete(act: Act, case: CaseFile, law: Law, on: date) -> Finding:
-    """What is submitted to the review holds every material that the law asks for."""
-    given = {material.kind for material in act.command.materials}
-    missing = [kind for kind in law.value("legality_review.submission_materials") if kind not in given]
-    if missing:
-        return lacking("missing", cure_by=(Role.DRAFTER, Role.UNDERTAKING_HEAD), materials=missing)
-    return satisfied()
+@rule("LR-25-KIND", article="25(1)")
+def opinion_is_a_legality_review(act: Act, case: CaseFile, law: Law, on: date) -> Finding:
+    """A consultation, a countersignature or the like is no substitute for the legality review."""
+    kind = act.command.paper_kind
+    if kind == LEGALITY_REVIEW:
+        return satisfied()
+    if kind not in law.value("legality_review.no_substitutes"):
+        return lacking("unknown_kind", cure_by=REVIEWERS, kind=kind)
+    if not law.value("legality_review.consultation_is_no_substitute"):
+        return satisfied("substitute", kind=kind)
+    return lacking("no_substitute", cure_by=REVIEWERS, kind=kind)
 
 
-@rule("LR-26-TEXT", article="26(1)")
-def draft_in_the_file_is_the_current_one(act: Act, case: CaseFile, law: Law, on: date) -> Finding:
-    """The draft among the materials is the present version."""
-    current = case.draft.sha256 if case.draft else None
-    drafts = [one.document_sha256 for one in act.command.materials if one.kind == "draft"]
-    if any(sha != current for sha in drafts):
-        return lacking("other_text", cure_by=Role.UNDERTAKING_HEAD)
-    return satisfied()
-
-
-@rule("LR-26-SUBMITTED", article="26(1)", gate=Stage.LEGALITY_REVIEW)
-def complete_file_is_with_the_reviewer(case: CaseFile, law: Law, on: date) -> Finding:
-    """The undertaking unit has submitted a complete file in this round, and it was not sent back."""
-    submission = case.legality_review.submission
-    if submission is None:
-        return lacking("not_submitted", cure_by=Role.UNDERTAKING_HEAD)
-    if submission.returned_on is not None:
-        return lacking("returned", cure_by=Role.UNDERTAKING_HEAD, returned_on=submission.returned_on)
-    return satisfied()
-
-
-def file_is_with_the_reviewer(act: Act, case: CaseFile, law: Law, on: date) -> Finding:
-    """The act rule of what is done on a file: it is there, complete."""
-    return complete_file_is_with_the_reviewer(case, law, on)
-
-
-@rule("LR-26-TWICE", article="26(1)")
-def no_complete_file_stands(act: Act, case: CaseFile, law: Law, on: date) -> Finding:
-    """A file that the reviewer has and did not send back is not submitted again: its time would start anew."""
-    if case.legality_review.submitted_on is not None:
-        return lacking("stands", cure_by=Role.LEGALITY_REVIEWER, submitted_on=case.legality_review.submitted_on)
-    return satisfied()
-
-
-@rule("LR-26-EARLY", article="26(2)")
-def early_finish_was_free(act: Act, case: CaseFile, law: Law, on: date) -> Finding:
-    """Who reviewed in less time declares, after the opinion, that the time was enough and was not imposed."""
-    if not _is_under_way(case) or case.legality_review.issued is None:
-        return lacking("no_opinion", cure_by=REVIEWERS)
-    if not (act.command.time_was_enough and act.command.not_imposed):
-        return lacking("not_free", cure_by=(Role.MEETING_SECRETARY, Role.UNDERTAKING_HEAD))
-    if case.legality_review.finished_early:
-        return lacking("declared", cure_by=Role.MEETING_SECRETARY)
-    return satisfied()
-
-
-@rule("LR-26-SHORTENED", article="26(2)")
-def shortening_belongs_to_a_submitted_file(act: Act, case: CaseFile, law: Law, on: date) -> Finding:
-    """A reason for less time is filed once, for a file that was submitted in this round."""
-    if not _is_under_way(case) or case.legality_review.submitted_on is None:
-        return lacking("not_submitted", cure_by=Role.UNDERTAKING_HEAD)
-    if case.legality_review.shortened_by is not None:
-        return lacking("on_file", cure_by=Role.MEETING_SECRETARY, approver=case.legality_review.shortened_by)
+@rule("LR-25-ENTRUSTED", article="25(1)")
+def review_is_entrusted_to_a_review_body(act: Act, case: CaseFile, law: Law, on: date) -> Finding:
+    """A review is entrusted once, to a review body that the law names for this kind of body (ruling 5)."""
+    if case.legality_review.entrusted_to is not None:
+        return lacking("entrusted", cure_by=REVIEWERS, entrusted_to=case.legality_review.entrusted_to)
+    reviewers = law.value_for("bodies.legality_reviewers", case.organ_kind)
+    if act.command.reviewer not in reviewers:
+        return lacking(
+            "other_reviewer", cure_by=act.post.role, reviewer=act.command.reviewer, reviewers=list(reviewers)
+        )
     return satisfied()
 
 
@@ -144,6 +106,22 @@ def procedure_at_fault_names_its_stage(act: Act, case: CaseFile, law: Law, on: d
     return satisfied()
 
 
+@rule("LR-27-QUESTIONS", article="27")
+def questions_agree_with_the_limb(act: Act, case: CaseFile, law: Law, on: date) -> Finding:
+    """The everyday questions of a limb are those of the law in force; one answered no makes the limb faulty."""
+    asked = law.value("legality_review.limb_questions")
+    answers = [(one, answer) for one in act.command.limbs for answer in one.questions]
+    strange = [answer.question for one, answer in answers if answer.question not in asked.get(one.limb, ())]
+    if strange:
+        return lacking("unknown", cure_by=Role.LEGALITY_REVIEWER, questions=strange)
+    denied = [answer.question for one, answer in answers if not answer.is_satisfied and not one.has_fault]
+    if denied:
+        return lacking("no_fault", cure_by=Role.LEGALITY_REVIEWER, questions=denied)
+    told = {answer.question for _, answer in answers}
+    silent = [one for limb in law.value("legality_review.limbs") for one in asked.get(limb, ()) if one not in told]
+    return satisfied("unanswered", questions=silent) if silent else satisfied()
+
+
 @rule("LR-28-ISSUED", article="28")
 def issued_is_what_the_reviewer_drafted(act: Act, case: CaseFile, law: Law, on: date) -> Finding:
     """What is issued is the reviewer's latest opinion, on the present draft, with its own conclusion."""
@@ -156,6 +134,15 @@ def issued_is_what_the_reviewer_drafted(act: Act, case: CaseFile, law: Law, on: 
         return lacking("other_draft", cure_by=Role.LEGALITY_REVIEWER)
     if opinion.conclusion is not act.command.conclusion:
         return lacking("other_conclusion", cure_by=REVIEWERS, drafted=opinion.conclusion)
+    return satisfied()
+
+
+@rule("LR-28-NUMBER", article="28")
+def number_is_entered_or_counted(act: Act, case: CaseFile, law: Law, on: date) -> Finding:
+    """An opinion is issued under a number that is entered, or counted by year, one of the two (ruling 36)."""
+    entered, counted = act.command.opinion_no, act.command.count_under
+    if (entered is None) is (counted is None):
+        return lacking("not_one", cure_by=Role.LEGALITY_HEAD)
     return satisfied()
 
 
@@ -192,6 +179,73 @@ def issued_by_another_person(act: Act, case: CaseFile, law: Law, on: date) -> Fi
     return satisfied()
 
 
+@rule("LR-28-UNIT", article="system", gate=Stage.LEGALITY_REVIEW)
+def reviewer_of_the_undertaking_unit_is_shown(case: CaseFile, law: Law, on: date) -> Finding:
+    """Duties are separated by person: a reviewer who is also of the undertaking unit is shown, with the outside help
+    that was had, and never barred (rulings 32, 37)."""
+    opinion, helper = case.legality_review.issued, case.legality_review.helper
+    if opinion is None or not opinion.same_unit:
+        return satisfied()
+    return satisfied("same_unit_helped", helper=helper) if helper else satisfied("same_unit")
+
+
+@rule("LR-28-HELPER", article="system")
+def helper_is_of_a_known_kind(act: Act, case: CaseFile, law: Law, on: date) -> Finding:
+    """Help comes from an outside legal adviser or the bureau above, as the law in force names them (ruling 37)."""
+    kinds = law.value("legality_review.outside_helpers")
+    if act.command.helper_kind not in kinds:
+        return lacking("unknown", cure_by=REVIEWERS, kind=act.command.helper_kind, kinds=list(kinds))
+    return satisfied()
+
+
+@rule("LR-28-VALID", article="system", gate=Stage.COLLECTIVE_DISCUSSION)
+def opinion_still_holds(case: CaseFile, law: Law, on: date) -> Finding:
+    """The same text needs no new review at a later meeting, only a confirmation where the opinion's time is over or
+    a legal basis that it rests on has changed (ruling 45)."""
+    facts, given = case.legality_review, _given_on(case)
+    if given is None:
+        return not_applicable("not_reviewed")
+    if facts.basis_changed_at is not None and facts.basis_changed_at > (facts.confirmed_at or ""):
+        return lacking("basis_changed", cure_by=Role.LEGALITY_HEAD, changed_on=day_of(facts.basis_changed_at))
+    months = law.value_or_none("legality_review.opinion_valid_months")
+    if months is None:
+        return not_applicable("no_term")
+    until = months_after(given, months)
+    return lacking("over", cure_by=Role.LEGALITY_HEAD, given_on=given, until=until) if on > until else satisfied()
+
+
+def _given_on(case: CaseFile) -> date | None:
+    """The day of the review's pass, or of the latest confirmation of its opinion."""
+    row = case.row(Stage.LEGALITY_REVIEW) if case.stages else None
+    if row is None or row.closed_at is None:
+        return None
+    return day_of(max(row.closed_at, case.legality_review.confirmed_at or ""))
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day so many months later; the last day of that month where it has no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+@rule("LR-28-PASSED", article="28")
+def review_has_passed_on_this_text(act: Act, case: CaseFile, law: Law, on: date) -> Finding:
+    """What happened since the review belongs to a review that has passed, on the present text."""
+    if not case.stages or not case.row(Stage.LEGALITY_REVIEW).is_closed:
+        return lacking("not_passed", cure_by=REVIEWERS)
+    if case.draft is None or case.row(Stage.LEGALITY_REVIEW).stands_on != case.draft.sha256:
+        return lacking("other_draft", cure_by=REVIEWERS, version=case.draft.version if case.draft else 0)
+    return satisfied()
+
+
+@rule("LR-28-BASIS", article="system")
+def change_of_the_basis_has_come(act: Act, case: CaseFile, law: Law, on: date) -> Finding:
+    """A change of a legal basis is recorded once its day has come."""
+    if act.command.changed_on > on:
+        return lacking("ahead", cure_by=act.post.role, earliest=act.command.changed_on)
+    return satisfied()
+
+
 def asked_of_the_draft(gate_rule: Rule) -> Callable[..., Finding]:
     """The act rule of drafting an opinion: what the gate will ask of it once it is issued."""
 
@@ -212,9 +266,4 @@ def asked_of_the_draft(gate_rule: Rule) -> Callable[..., Finding]:
     return asked
 
 
-def _is_under_way(case: CaseFile) -> bool:
-    return bool(case.stages) and case.row(Stage.LEGALITY_REVIEW).status is not StageStatus.NOT_STARTED
-
-
-# Not rules: 25(1) 不得以征求意见等方式代替, there is no other act than an issued opinion that passes the stage.
-# 28 及时提出, the opinion may come on any day; its lateness is an alarm, not a gate (ruling 34).
+# Not a rule: 28 及时提出, the opinion may come on any day; its lateness is an alarm, not a gate (LR-28-OVERDUE).

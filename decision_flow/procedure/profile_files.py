@@ -14,7 +14,7 @@ from typing import Any
 
 from decision_flow.procedure.citation import Citation
 from decision_flow.procedure.config_file import ConfigError, Node, plain, read
-from decision_flow.terms import BodyKind, Knowledge, Modality, Stage
+from decision_flow.terms import BodyKind, Knowledge, Limb, MatterClass, Modality, Stage
 
 SECTIONS = ("catalog", "decision", *(stage.value for stage in Stage), "bodies", "time")
 _HEADER = ("profile", "title", "extends", "in_force", "instrument", "instruments")
@@ -121,6 +121,15 @@ def _by_body_kind(node: Node) -> None:
         (_words if isinstance(item.value, list) else _text)(item)
 
 
+def _words_by(*keys: str) -> Callable[[Node], None]:
+    def check(node: Node) -> None:
+        node.of(optional=keys)
+        for item in node.fields.values():
+            _words(item)
+
+    return check
+
+
 UNITS: dict[str, Callable[[Node], None]] = {
     "flag": _flag,
     "calendar_days": _whole,
@@ -131,6 +140,8 @@ UNITS: dict[str, Callable[[Node], None]] = {
     "word": _text,
     "words": _words,
     "by_body_kind": _by_body_kind,
+    "by_matter": _words_by(*MatterClass, "normative_document"),
+    "by_limb": _words_by(*Limb),
     "fraction": _matching(r"[1-9]\d?/[1-9]\d?", "应为几分之几，例如 1/2。", "A fraction is expected, such as 1/2."),
     "month_day": _matching(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", "应为月-日。", "MM-DD is expected."),
 }

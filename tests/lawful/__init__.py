@@ -16,11 +16,15 @@ from tests.lawful.early import (
 )
 from tests.lawful.expert_review import EXPERT, expert_facts, the_expert
 from tests.lawful.legality_review import (
+    a_return,
+    an_operator,
     fair_competition,
+    helped,
     legality_but_the_last,
     legality_submitted,
     opinion,
     resubmitted,
+    still_holds,
 )
 from tests.lawful.organ import DEPUTY, SOMEBODY, bodies
 from tests.lawful.public_participation import (
@@ -54,8 +58,10 @@ __all__ = [
     "a_case_without_an_item",
     "a_full_case",
     "a_published_item",
+    "a_return",
     "act",
     "an_item",
+    "an_operator",
     "an_unpublished_case",
     "announced_and_called_off",
     "at",
@@ -77,6 +83,7 @@ __all__ = [
     "fair_competition",
     "hearing",
     "hearing_held",
+    "helped",
     "imported_catalog",
     "issued",
     "last_sign_off_of",
@@ -100,6 +107,7 @@ __all__ = [
     "sign_off_step",
     "start",
     "started",
+    "still_holds",
     "the_expert",
     "the_whole_procedure",
 ]

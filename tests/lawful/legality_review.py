@@ -1,6 +1,7 @@
 """Submission, fair competition, advice, opinion."""
 
 from collections.abc import Generator
+from datetime import date
 
 from decision_flow.legality_review import commands as legality
 from decision_flow.terms import (
@@ -8,9 +9,10 @@ from decision_flow.terms import (
     FairCompetition,
     Limb,
     Role,
+    Stage,
 )
 from tests.lawful.steps import NUMBER, Step, Steps, act, but_the_last
-from tests.world import World
+from tests.world import START, World
 
 
 def legality_submitted(world: World, case: str, draft: str) -> Steps:
@@ -28,6 +30,48 @@ def legality_submitted(world: World, case: str, draft: str) -> Steps:
     yield from act(world, submitted, Role.UNDERTAKING_HEAD)
 
 
+def an_operator(day: date) -> legality.OperatorHeard:
+    """An association heard on that day."""
+    return legality.OperatorHeard(who="示例行业协会", heard_on=day, how="座谈", opinion="示例意见")
+
+
+def a_return(case: str, day: date, stage: Stage | None = None, *more: str) -> legality.ReturnSubmission:
+    """The file goes back: two things are missing, and more where a test says so."""
+    return legality.ReturnSubmission(
+        decision_id=case,
+        items=tuple(legality.ReturnItem(item=item, cure="示例：补齐") for item in ("legal_basis", "示例附件", *more)),
+        due_on=day,
+        stage_at_fault=stage,
+    )
+
+
+def helped(world: World, case: str) -> Steps:
+    """The review is entrusted, and helped from outside."""
+    entrusted = legality.RecordEntrustedReview(
+        decision_id=case,
+        reviewer="justice_bureau",
+        entrusted_to="示例市司法局",
+        document_sha256=world.document("委托审查函"),
+    )
+    yield from act(world, entrusted, Role.UNDERTAKING_HEAD)
+    help_given = legality.RecordOutsideHelp(
+        decision_id=case,
+        helper="示例律师事务所",
+        helper_kind="outside_adviser",
+        text="示例",
+        document_sha256=world.document("协助审查意见"),
+    )
+    yield from act(world, help_given, Role.LEGALITY_REVIEWER)
+
+
+def still_holds(world: World, case: str, draft: str, day: date) -> Steps:
+    """A legal basis changed after the review, and the head confirms the opinion."""
+    changed = legality.RecordLegalBasisChange(decision_id=case, basis="示例办法", change="示例：修订", changed_on=day)
+    yield from act(world, changed, Role.LEGALITY_REVIEWER)
+    holds = legality.ConfirmLegalityOpinion(decision_id=case, draft_sha256=draft, statement="示例：不影响结论")
+    yield from act(world, holds, Role.LEGALITY_HEAD)
+
+
 def fair_competition(world: World, case: str, draft: str) -> Steps:
     """First review by the unit, then the market regulator's."""
     for role in (Role.UNDERTAKING_HEAD, Role.MARKET_REGULATOR):
@@ -35,7 +79,7 @@ def fair_competition(world: World, case: str, draft: str) -> Steps:
             decision_id=case,
             draft_sha256=draft,
             conclusion=FairCompetition.COMPLIES,
-            operators_heard="示例：听取行业协会意见",
+            operators_heard=(an_operator(START.date()),),
             exception_ground=None,
             no_milder_alternative=None,
             exception_term=None,

@@ -23,7 +23,15 @@ from tests.lawful.collective_discussion import decided, discussed, on_agenda
 from tests.lawful.decision import change, declined, determined, prepared, started, with_a_special_procedure
 from tests.lawful.early import early_sign_offs
 from tests.lawful.expert_review import expert_facts
-from tests.lawful.legality_review import fair_competition, legality_submitted, opinion, resubmitted
+from tests.lawful.legality_review import (
+    a_return,
+    fair_competition,
+    helped,
+    legality_submitted,
+    opinion,
+    resubmitted,
+    still_holds,
+)
 from tests.lawful.organ import bodies
 from tests.lawful.public_participation import (
     announced_and_called_off,
@@ -97,11 +105,12 @@ def a_full_case(world: World, item: str, today: date) -> Steps:
 def reviewed_with_changes(world: World, case: str, draft: str) -> Steps:
     """A file sent back, an early opinion of 修改后合法, a declaration not confirmed, and its confirmation."""
     yield from legality_submitted(world, case, draft)
-    returned = legality.ReturnSubmission(decision_id=case, missing="示例：补充依据")
+    returned = a_return(case, date(2026, 4, 30), None, "fair_competition_first_review")
     yield from act(world, returned, Role.LEGALITY_REVIEWER)
     again = world.document("再次送审函")
     yield from act(world, legality.PrepareReviewSubmission(decision_id=case, paper_sha256=again), Role.DRAFTER)
     yield from resubmitted(world, case, draft, again)
+    yield from helped(world, case)
     yield from fair_competition(world, case, draft)
     yield from opinion(world, case, draft, Conclusion.LAWFUL_AFTER_CHANGES)
     early = legality.DeclareFinishedEarly(decision_id=case, time_was_enough=True, not_imposed=True, statement="示例")
@@ -111,6 +120,7 @@ def reviewed_with_changes(world: World, case: str, draft: str) -> Steps:
     yield from act(world, refused, Role.LEGALITY_REVIEWER)
     yield from change(world, case, "二", ChangeClass.CARRIES_OUT_OPINIONS, carries_legality_opinion=True)
     yield from act(world, decision.ConfirmDraftChange(decision_id=case, version=2), Role.LEGALITY_HEAD)
+    yield from still_holds(world, case, draft_of(world, "二"), START.date())
 
 
 def an_unpublished_case(world: World) -> Steps:

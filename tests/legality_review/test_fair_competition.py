@@ -73,10 +73,10 @@ def test_783_art_12_an_exception_has_ground_no_milder_means_and_an_end():
 @pytest.mark.parametrize(
     ("conclusion", "heard", "code"),
     [
-        (FairCompetition.COMPLIES, "示例", ""),
-        (FairCompetition.COMPLIES, None, "nobody_heard"),
-        (FairCompetition.VIOLATES, None, "nobody_heard"),
-        (FairCompetition.NOT_TOUCHED, None, "market_not_touched"),
+        (FairCompetition.COMPLIES, (1,), ""),
+        (FairCompetition.COMPLIES, (), "nobody_heard"),
+        (FairCompetition.VIOLATES, (), "nobody_heard"),
+        (FairCompetition.NOT_TOUCHED, (), "market_not_touched"),
     ],
 )
 def test_783_art_16_operators_or_associations_are_heard(conclusion, heard, code):

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from decision_flow.casefile import CaseFile
-from decision_flow.legality_review import rules
+from decision_flow.legality_review import rules, submission
 from decision_flow.legality_review.facts import LegalityReviewFacts, Submission
 from decision_flow.procedure.rules import Status
 from decision_flow.terms import ChangeClass, Conclusion, Limb, Role, Stage, StageStatus
@@ -78,34 +78,40 @@ def materials(*kinds: str, draft: str = DRAFT) -> tuple[SimpleNamespace, ...]:
     return tuple(SimpleNamespace(kind=kind, document_sha256=draft if kind == "draft" else OTHER) for kind in kinds)
 
 
+def a_file(*kinds: str, without: tuple[str, ...] = ()):
+    """A submission of these materials; the items in `without` are not applicable, with a reason."""
+    excused = tuple(SimpleNamespace(item=item, reason="示例") for item in without)
+    return an_act(materials=materials(*kinds), not_applicable=excused)
+
+
 def test_art_26_what_is_submitted_holds_every_material():
-    ask = rules.materials_are_complete
-    assert ask(an_act(materials=materials(*MATERIALS)), in_review(), JISHOU, MONDAY).status is Status.SATISFIED
-    assert ask(an_act(materials=materials(*MATERIALS, "more")), in_review(), JISHOU, MONDAY).code == ""
-    lacks = ask(an_act(materials=materials("draft", "legal_basis")), in_review(), NATION, MONDAY)
+    ask = submission.materials_are_complete
+    assert ask(a_file(*MATERIALS), in_review(), JISHOU, MONDAY).status is Status.SATISFIED
+    assert ask(a_file(*MATERIALS, "more"), in_review(), JISHOU, MONDAY).code == ""
+    lacks = ask(a_file("draft", "legal_basis"), in_review(), NATION, MONDAY)
     assert (lacks.code, lacks.values["materials"]) == ("missing", ["explanatory_note", "account_of_procedure"])
     assert Role.UNDERTAKING_HEAD in lacks.cure_by
 
 
 def test_art_26_the_draft_in_the_file_is_the_present_one():
-    ask = rules.draft_in_the_file_is_the_current_one
-    assert ask(an_act(materials=materials(*MATERIALS)), in_review(), JISHOU, MONDAY).status is Status.SATISFIED
+    ask = submission.draft_in_the_file_is_the_current_one
+    assert ask(a_file(*MATERIALS), in_review(), JISHOU, MONDAY).status is Status.SATISFIED
     assert ask(an_act(materials=materials("draft", draft=OTHER)), in_review(), JISHOU, MONDAY).code == "other_text"
     assert ask(an_act(materials=materials("draft")), a_case(draft=None), JISHOU, MONDAY).code == "other_text"
 
 
 def test_art_26_a_complete_file_is_submitted_and_not_sent_back():
-    ask = rules.complete_file_is_with_the_reviewer
+    ask = submission.complete_file_is_with_the_reviewer
     assert ask(in_review(), JISHOU, MONDAY).status is Status.SATISFIED
     assert ask(in_review(LegalityReviewFacts()), JISHOU, MONDAY).code == "not_submitted"
     back = a_review(submission=Submission(1, MONDAY, DRAFT, returned_on=date(2026, 3, 3)))
     assert ask(in_review(back), JISHOU, MONDAY).code == "returned"
-    assert rules.file_is_with_the_reviewer(an_act(), in_review(back), JISHOU, MONDAY).rule == "LR-26-SUBMITTED"
+    assert submission.file_is_with_the_reviewer(an_act(), in_review(back), JISHOU, MONDAY).rule == "LR-26-SUBMITTED"
     assert (back.submitted_on, a_review().submitted_on, LegalityReviewFacts().submitted_on) == (None, MONDAY, None)
 
 
 def test_art_26_a_file_that_stands_is_not_submitted_twice():
-    ask = rules.no_complete_file_stands
+    ask = submission.no_complete_file_stands
     back = a_review(submission=Submission(1, MONDAY, DRAFT, returned_on=MONDAY))
     assert ask(an_act(), in_review(), JISHOU, MONDAY).code == "stands"
     assert ask(an_act(), in_review(back), JISHOU, MONDAY).status is Status.SATISFIED
@@ -130,18 +136,18 @@ def not_begun(review: LegalityReviewFacts) -> tuple[CaseFile, CaseFile]:
 )
 def test_art_26_2_who_finished_early_declares_that_it_was_enough_and_not_imposed(enough, free, review, code):
     act = an_act(time_was_enough=enough, not_imposed=free)
-    assert rules.early_finish_was_free(act, in_review(review), JISHOU, MONDAY).code == code
+    assert submission.early_finish_was_free(act, in_review(review), JISHOU, MONDAY).code == code
 
 
 def test_art_26_2_nothing_is_declared_for_a_review_that_has_not_begun():
     act = an_act(time_was_enough=True, not_imposed=True)
     for case in not_begun(a_review()):
-        assert rules.early_finish_was_free(act, case, JISHOU, MONDAY).code == "no_opinion"
-        assert rules.shortening_belongs_to_a_submitted_file(act, case, JISHOU, MONDAY).code == "not_submitted"
+        assert submission.early_finish_was_free(act, case, JISHOU, MONDAY).code == "no_opinion"
+        assert submission.shortening_belongs_to_a_submitted_file(act, case, JISHOU, MONDAY).code == "not_submitted"
 
 
 def test_art_26_2_a_reason_for_less_time_is_filed_once_for_a_submitted_file():
-    ask = rules.shortening_belongs_to_a_submitted_file
+    ask = submission.shortening_belongs_to_a_submitted_file
     assert ask(an_act(), in_review(), JISHOU, MONDAY).status is Status.SATISFIED
     assert ask(an_act(), in_review(a_review(submission=None)), JISHOU, MONDAY).code == "not_submitted"
     assert ask(an_act(), in_review(a_review(shortened_by="示例")), JISHOU, MONDAY).code == "on_file"

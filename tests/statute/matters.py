@@ -290,7 +290,7 @@ class Matter(World):
         self, conclusion: FairCompetition = FairCompetition.COMPLIES, **given: Any
     ) -> legality.FileFairCompetitionReview:
         """A fair competition review."""
-        base: dict[str, Any] = {"operators_heard": "示例：听取行业协会意见", "exception_ground": None}
+        base: dict[str, Any] = {"operators_heard": (lawful.an_operator(self.today),), "exception_ground": None}
         return legality.FileFairCompetitionReview(
             decision_id=self.id,
             draft_sha256=self.draft,

@@ -6,9 +6,23 @@ from datetime import date
 import pytest
 
 from decision_flow.legality_review import commands as legality
+from decision_flow.legality_review import queries
 from decision_flow.procedure.stage_graph import EARLY
-from decision_flow.terms import ChangeClass, Conclusion, FairCompetition, Limb, Role, Stage, StageStatus
-from tests.statute.matters import DAY, MONDAY, Matter, a_matter, findings
+from decision_flow.terms import (
+    ChangeClass,
+    Conclusion,
+    FairCompetition,
+    Limb,
+    MatterClass,
+    Outcome,
+    Role,
+    Stage,
+    StageStatus,
+    StartGround,
+)
+from tests import lawful
+from tests.lawful import a_return
+from tests.statute.matters import DAY, MONDAY, Matter, a_body, a_matter, findings
 from tests.world import World
 
 UNIT, SECRETARY = Role.UNDERTAKING_HEAD, Role.MEETING_SECRETARY
@@ -108,7 +122,7 @@ def test_art_26_1_a_submission_is_prepared_by_one_person_and_signed_by_another(h
 def test_art_26_1_a_file_that_was_sent_back_is_not_reviewed_until_it_is_submitted_again(house: World):
     matter = in_review(house).submitted()
     matter.advised()
-    matter.do(legality.ReturnSubmission(decision_id=matter.id, missing="示例：补充依据"), REVIEWER)
+    matter.do(a_return(matter.id, SEVENTH), REVIEWER)
     assert findings(matter.lacks(matter.an_opinion(), REVIEWER)) == {"LR-26-SUBMITTED": "returned"}
     matter.submitted().opined()
     assert matter.row(HERE).status is StageStatus.PASSED
@@ -117,7 +131,7 @@ def test_art_26_1_a_file_that_was_sent_back_is_not_reviewed_until_it_is_submitte
 def test_art_26_2_the_working_days_start_anew_with_the_completed_file(house: World):
     matter = in_review(house).submitted()
     matter.advised()
-    matter.on(MONDAY + DAY).do(legality.ReturnSubmission(decision_id=matter.id, missing="示例"), REVIEWER)
+    matter.on(MONDAY + DAY).do(a_return(matter.id, SEVENTH), REVIEWER)
     matter.submitted().opined()
     refused = matter.lacks(matter.agenda(SEVENTH + DAY), SECRETARY)["CD-26-AGENDA"]
     assert (refused.code, refused.earliest) == ("too_early", SEVENTH + 2 * DAY)
@@ -174,6 +188,39 @@ def test_art_26_2_a_sign_off_recorded_late_does_not_open_the_review_before_the_l
     matter.on(MONDAY).signed(Stage.RISK_ASSESSMENT)
     opened_at = matter.row(HERE).opened_at
     assert opened_at is not None and opened_at.startswith(SEVENTH.isoformat())
+
+
+def test_art_26_1_a_return_lists_what_the_checklist_finds_and_more(house: World):
+    matter = in_review(house, touches_market=True).submitted()
+    short = a_return(matter.id, SEVENTH)
+    refused = matter.lacks(short, REVIEWER)["LR-26-ONCE"]
+    assert (refused.code, refused.values["items"]) == ("left_out", ["fair_competition_first_review"])
+    past = a_return(matter.id, MONDAY - DAY, None, "fair_competition_first_review")
+    assert findings(matter.lacks(past, REVIEWER)) == {"LR-26-DUE": "past"}
+    matter.do(a_return(matter.id, SEVENTH, None, "fair_competition_first_review"), REVIEWER)
+    file = matter.gate_case(HERE).legality_review.submission
+    assert file is not None and (file.returned_on, file.due_on) == (MONDAY, SEVENTH)
+    assert matter.submitted().gate_case(HERE).legality_review.submission.earlier == ((MONDAY, MONDAY),)
+
+
+@pytest.mark.parametrize("at_fault", EARLY)
+def test_art_27_2_a_return_sends_only_the_stage_it_names_to_its_next_round(house: World, at_fault):
+    matter = in_review(house).submitted()
+    late = a_return(matter.id, SEVENTH, Stage.PUBLICATION)
+    assert findings(matter.lacks(late, REVIEWER)) == {"LR-27-RETURN": "not_early"}
+    matter.do(a_return(matter.id, SEVENTH, at_fault), REVIEWER)
+    expected = {stage: "R2" if stage is at_fault else "P1" for stage in EARLY}
+    assert matter.board() == " ".join(expected.values()) + " -1 -0 -0"
+
+
+def test_art_26_1_a_construction_project_may_say_why_it_has_no_cost_benefit_analysis(house: World):
+    matter = in_review(house, matter_class=MatterClass.PUBLIC_CONSTRUCTION)
+    paper = matter.document("送审函")
+    matter.do(legality.PrepareReviewSubmission(decision_id=matter.id, paper_sha256=paper), Role.DRAFTER)
+    bare = matter.submission(paper)
+    assert findings(matter.lacks(bare, UNIT)) == {"LR-26-COMPLETE": "missing"}
+    reason = legality.NotApplicable(item="cost_benefit_analysis", reason="示例：不涉及投入")
+    assert matter.do(replace(bare, not_applicable=(reason,)), UNIT).seq
 
 
 # Art. 27
@@ -295,6 +342,76 @@ def test_art_28_what_is_issued_is_the_reviewers_latest_opinion_with_its_own_conc
     assert matter.do(matter.issue(lawful), HEAD).seq
 
 
+def test_art_28_an_adviser_of_the_shared_pool_is_named_with_where_he_comes_from(house: World):
+    """One person of the county's pool, appointed in two bodies by a document, advises both."""
+    for matter in (in_review(house).submitted(), in_review(house).submitted()):
+        advice = legality.AdviseOnLegality(
+            decision_id=matter.id, draft_sha256=matter.draft, text="示例", comes_from="示例县公职律师统筹库"
+        )
+        matter.do(advice, matter.person("p-pool", ADVISER))
+        matter.opined()
+        assert matter.row(HERE).status is StageStatus.PASSED
+
+
+def test_ruling_36_a_draft_opinion_is_revised_before_issue_and_every_version_is_kept(house: World):
+    matter = in_review(house).submitted().advised()
+    first, second = matter.drafted(), matter.drafted()
+    assert findings(matter.lacks(matter.issue(first), HEAD)) == {"LR-28-ISSUED": "not_the_latest"}
+    matter.do(matter.issue(second), HEAD)
+    with house.installation.store.reading() as session:
+        rows = queries.opinions(session, matter.id, matter.actor(HEAD))
+    assert [(row.number, row.issued_on is None) for row in rows] == [(1, True), (2, False)]
+
+
+def test_ruling_36_numbers_are_counted_by_year_within_the_body(house: World):
+    matter = a_body(house)
+    numbers = []
+    for day in (MONDAY, MONDAY + DAY):
+        matter.id = str(matter.on(day).steps(lawful.started(matter, StartGround.ADJUSTMENT, touches_market=False)))
+        matter.draft = lawful.draft_of(matter)
+        matter.early_passed().submitted().advised()
+        matter.do(replace(matter.issue(matter.drafted()), opinion_no=None, count_under="示例审"), HEAD)
+        with house.installation.store.reading() as session:
+            numbers += [row.opinion_no for row in queries.opinions(session, matter.id, matter.actor(HEAD))]
+    assert numbers == ["示例审〔2026〕1号", "示例审〔2026〕2号"]
+
+
+def test_ruling_36_a_number_of_the_body_is_given_once(house: World):
+    matter = in_review(house).reviewed()
+    with house.installation.store.reading() as session:
+        (row,) = queries.opinions(session, matter.id, matter.actor(HEAD))
+    matter.id = str(matter.steps(lawful.started(matter, StartGround.ADJUSTMENT, touches_market=False)))
+    matter.draft = lawful.draft_of(matter)
+    matter.early_passed().submitted().advised()
+    issuing = matter.issue(matter.drafted())
+    again = matter.lacks(replace(issuing, opinion_no=row.opinion_no), HEAD)
+    assert findings(again) == {"DEC-10-ONCE": "uq_legality_opinion_organ_id_opinion_no"}
+    assert findings(matter.lacks(replace(issuing, opinion_no=None), HEAD)) == {"LR-28-NUMBER": "not_one"}
+    assert matter.do(issuing, HEAD).seq
+
+
+def test_ruling_45_a_changed_legal_basis_keeps_the_item_from_the_decision_until_the_opinion_is_confirmed(house: World):
+    matter = in_review(house).reviewed().met()
+    changed = legality.RecordLegalBasisChange(
+        decision_id=matter.id, basis="示例办法", change="示例：修订", changed_on=matter.today
+    )
+    ahead = replace(changed, changed_on=matter.today + DAY)
+    assert findings(matter.lacks(ahead, REVIEWER)) == {"LR-28-BASIS": "ahead"}
+    matter.do(changed, REVIEWER)
+    decide = next(lawful.decided(matter, matter.id, matter.draft, Outcome.ADOPTED)).command
+    assert findings(matter.lacks(decide, Role.ADMINISTRATIVE_HEAD)) == {"LR-28-VALID": "basis_changed"}
+    holds = legality.ConfirmLegalityOpinion(decision_id=matter.id, draft_sha256=matter.draft, statement="示例")
+    assert findings(matter.lacks(holds, matter.person("p-drafter", HEAD))) == {"SOD-REVIEWER": "own_draft"}
+    matter.do(holds, HEAD)
+    assert matter.do(decide, Role.ADMINISTRATIVE_HEAD).seq
+
+
+def test_ruling_45_nothing_is_confirmed_of_a_review_that_has_not_passed(house: World):
+    matter = in_review(house).submitted()
+    holds = legality.ConfirmLegalityOpinion(decision_id=matter.id, draft_sha256=matter.draft, statement="示例")
+    assert findings(matter.lacks(holds, HEAD)) == {"LR-28-PASSED": "not_passed"}
+
+
 def after_changes(house: World) -> Matter:
     """修改后合法 was issued on the first draft."""
     matter = in_review(house).submitted()
@@ -363,7 +480,7 @@ def test_order_783_art_12_16_an_exception_is_grounded_and_ends_and_operators_are
     matter = in_review(house, touches_market=True).submitted()
     exception = matter.fair(FairCompetition.COMPLIES_BY_EXCEPTION)
     assert findings(matter.lacks(exception, UNIT)) == {"FC-12-EXCEPTION": "incomplete"}
-    unheard = matter.fair(operators_heard=None)
+    unheard = matter.fair(operators_heard=())
     assert findings(matter.lacks(unheard, UNIT)) == {"FC-16-HEARD": "nobody_heard"}
     grounds = {"exception_ground": "示例", "no_milder_alternative": "示例", "exception_term": "示例：三年"}
     assert matter.do(replace(exception, **grounds), UNIT).seq

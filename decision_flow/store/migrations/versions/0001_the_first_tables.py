@@ -500,6 +500,22 @@ def upgrade() -> None:
         info={"subject": "decision_id", "append_only": True},
     )
     op.create_table(
+        "entrusted_review",
+        sa.Column("decision_id", sa.String(), nullable=False),
+        sa.Column("round", sa.Integer(), nullable=False),
+        sa.Column("reviewer", sa.String(), nullable=False),
+        sa.Column("entrusted_to", sa.String(), nullable=False),
+        sa.Column("document_sha256", sa.String(), nullable=False),
+        sa.Column("entrusted_at", sa.String(), nullable=False),
+        sa.Column("actor_id", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("role", sa.String(), nullable=False),
+        sa.Column("post", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["decision_id"], ["decision.id"], name=op.f("fk_entrusted_review_decision_id")),
+        sa.PrimaryKeyConstraint("decision_id", "round", name=op.f("pk_entrusted_review")),
+        info={"subject": "decision_id", "append_only": True},
+    )
+    op.create_table(
         "execution_named",
         sa.Column("decision_id", sa.String(), nullable=False),
         sa.Column("round", sa.Integer(), nullable=False),
@@ -572,7 +588,7 @@ def upgrade() -> None:
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("draft_sha256", sa.String(), nullable=False),
         sa.Column("conclusion", sa.String(), nullable=False),
-        sa.Column("operators_heard", sa.String(), nullable=True),
+        sa.Column("operators_heard", sa.String(), nullable=False),
         sa.Column("exception_ground", sa.String(), nullable=True),
         sa.Column("no_milder_alternative", sa.String(), nullable=True),
         sa.Column("exception_term", sa.String(), nullable=True),
@@ -678,6 +694,7 @@ def upgrade() -> None:
         sa.Column("round", sa.Integer(), nullable=False),
         sa.Column("text", sa.String(), nullable=False),
         sa.Column("draft_sha256", sa.String(), nullable=False),
+        sa.Column("comes_from", sa.String(), nullable=True),
         sa.Column("advised_at", sa.String(), nullable=False),
         sa.Column("actor_id", sa.String(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
@@ -688,6 +705,24 @@ def upgrade() -> None:
         info={"subject": "decision_id", "append_only": True},
     )
     op.create_index("ix_legal_advice_round", "legal_advice", ["decision_id", "round"], unique=False)
+    op.create_table(
+        "legal_basis_change",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("decision_id", sa.String(), nullable=False),
+        sa.Column("round", sa.Integer(), nullable=False),
+        sa.Column("basis", sa.String(), nullable=False),
+        sa.Column("change", sa.String(), nullable=False),
+        sa.Column("changed_on", sa.String(), nullable=False),
+        sa.Column("recorded_at", sa.String(), nullable=False),
+        sa.Column("actor_id", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("role", sa.String(), nullable=False),
+        sa.Column("post", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["decision_id"], ["decision.id"], name=op.f("fk_legal_basis_change_decision_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_legal_basis_change")),
+        info={"subject": "decision_id", "append_only": True},
+    )
+    op.create_index("ix_legal_basis_change_round", "legal_basis_change", ["decision_id", "round"], unique=False)
     op.create_table(
         "legal_basis_inventory",
         sa.Column("id", sa.String(), nullable=False),
@@ -706,6 +741,7 @@ def upgrade() -> None:
         "legality_opinion",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("decision_id", sa.String(), nullable=False),
+        sa.Column("organ_id", sa.String(), nullable=False),
         sa.Column("round", sa.Integer(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("draft_sha256", sa.String(), nullable=False),
@@ -713,10 +749,13 @@ def upgrade() -> None:
         sa.Column("limbs", sa.String(), nullable=False),
         sa.Column("text", sa.String(), nullable=False),
         sa.Column("legal_risk", sa.String(), nullable=True),
+        sa.Column("same_unit", sa.Boolean(), nullable=False),
         sa.Column("drafted_by", sa.String(), nullable=False),
         sa.Column("drafted_name", sa.String(), nullable=False),
         sa.Column("drafted_at", sa.String(), nullable=False),
         sa.Column("opinion_no", sa.String(), nullable=True),
+        sa.Column("number_year", sa.Integer(), nullable=True),
+        sa.Column("number_serial", sa.Integer(), nullable=True),
         sa.Column("issued_on", sa.String(), nullable=True),
         sa.Column("issued_at", sa.String(), nullable=True),
         sa.Column("issued_by", sa.String(), nullable=True),
@@ -727,6 +766,13 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             "decision_id", "round", "number", name=op.f("uq_legality_opinion_decision_id_round_number")
         ),
+        sa.UniqueConstraint(
+            "organ_id",
+            "number_year",
+            "number_serial",
+            name=op.f("uq_legality_opinion_organ_id_number_year_number_serial"),
+        ),
+        sa.UniqueConstraint("organ_id", "opinion_no", name=op.f("uq_legality_opinion_organ_id_opinion_no")),
         info={"subject": "decision_id", "append_only": False},
     )
     op.create_table(
@@ -737,6 +783,8 @@ def upgrade() -> None:
         sa.Column("paper_sha256", sa.String(), nullable=False),
         sa.Column("draft_sha256", sa.String(), nullable=False),
         sa.Column("materials", sa.String(), nullable=False),
+        sa.Column("not_applicable", sa.String(), nullable=False),
+        sa.Column("earlier", sa.String(), nullable=False),
         sa.Column("submitted_on", sa.String(), nullable=False),
         sa.Column("submitted_at", sa.String(), nullable=False),
         sa.Column("actor_id", sa.String(), nullable=False),
@@ -745,7 +793,9 @@ def upgrade() -> None:
         sa.Column("post", sa.String(), nullable=False),
         sa.Column("returned_on", sa.String(), nullable=True),
         sa.Column("returned_by", sa.String(), nullable=True),
-        sa.Column("missing", sa.String(), nullable=True),
+        sa.Column("return_items", sa.String(), nullable=True),
+        sa.Column("due_on", sa.String(), nullable=True),
+        sa.Column("stage_at_fault", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(["decision_id"], ["decision.id"], name=op.f("fk_legality_submission_decision_id")),
         sa.PrimaryKeyConstraint("decision_id", "round", "number", name=op.f("pk_legality_submission")),
         info={"subject": "decision_id", "append_only": False},
@@ -836,6 +886,42 @@ def upgrade() -> None:
         info={"subject": "decision_id", "append_only": True},
     )
     op.create_index("ix_open_comment_declined_round", "open_comment_declined", ["decision_id", "round"], unique=False)
+    op.create_table(
+        "opinion_confirmation",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("decision_id", sa.String(), nullable=False),
+        sa.Column("round", sa.Integer(), nullable=False),
+        sa.Column("draft_sha256", sa.String(), nullable=False),
+        sa.Column("statement", sa.String(), nullable=False),
+        sa.Column("confirmed_at", sa.String(), nullable=False),
+        sa.Column("actor_id", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("role", sa.String(), nullable=False),
+        sa.Column("post", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["decision_id"], ["decision.id"], name=op.f("fk_opinion_confirmation_decision_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_opinion_confirmation")),
+        info={"subject": "decision_id", "append_only": True},
+    )
+    op.create_index("ix_opinion_confirmation_round", "opinion_confirmation", ["decision_id", "round"], unique=False)
+    op.create_table(
+        "outside_help",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("decision_id", sa.String(), nullable=False),
+        sa.Column("round", sa.Integer(), nullable=False),
+        sa.Column("helper", sa.String(), nullable=False),
+        sa.Column("helper_kind", sa.String(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("document_sha256", sa.String(), nullable=False),
+        sa.Column("helped_at", sa.String(), nullable=False),
+        sa.Column("actor_id", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("role", sa.String(), nullable=False),
+        sa.Column("post", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["decision_id"], ["decision.id"], name=op.f("fk_outside_help_decision_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_outside_help")),
+        info={"subject": "decision_id", "append_only": True},
+    )
+    op.create_index("ix_outside_help_round", "outside_help", ["decision_id", "round"], unique=False)
     op.create_table(
         "participation",
         sa.Column("id", sa.String(), nullable=False),
