@@ -135,7 +135,7 @@ def deferred_and_carried_over(world: World, case: str, draft: str, item: str, on
 
 
 def decided_in_writing(world: World, case: str, draft: str, on: date) -> Steps:
-    """The head away, a mandated deputy presides, two dissent, one writes; the head decides on the record."""
+    """The head away, a mandated deputy presides and dissents; the head decides on the record put to him."""
     for person in MORE:
         post = organ.AppointPerson(
             organ_id=world.organ_id,
@@ -163,14 +163,14 @@ def decided_in_writing(world: World, case: str, draft: str, on: date) -> Steps:
     )
     yield from act(world, writes, Role.ADMINISTRATIVE_HEAD)
     confirmed = meeting.ConfirmDissent(decision_id=case, record_sha256=record, correction=None)
-    yield from act(world, confirmed, world.actor(Role.MEETING_MEMBER, MORE[1]))
+    yield from act(world, confirmed, world.actor(Role.MEETING_MEMBER, DEPUTY))
     noted = meeting.NoteUnconfirmedDissent(
         decision_id=case, person_id=MORE[2], record_sha256=record, reason="示例：出差在外"
     )
     yield from act(world, noted, Role.MEETING_SECRETARY)
     signed = meeting.SignMeetingRecord(decision_id=case, record_sha256=record)
     yield from act(world, signed, world.actor(Role.MEETING_MEMBER, DEPUTY))
-    stated = tuple(meeting.MinutesView(person_id=person, view=View.DISAGREE) for person in MORE[1:3])
+    stated = tuple(meeting.MinutesView(person_id=person, view=View.DISAGREE) for person in (DEPUTY, MORE[2]))
     yield from minutes_issued(world, minutes(world, case, draft, held_on=on, views=stated))
 
 
@@ -205,7 +205,7 @@ def chaired_by_the_deputy(world: World, case: str, on: date) -> Steps:
         decision_id=case, person_id=MORE[3], words="示例：书面同意", document_sha256=world.document("书面意见")
     )
     yield from act(world, written, secretary)
-    for person in (MORE[0], *MORE[1:3], DEPUTY):
-        view = View.DISAGREE if person in MORE[1:3] else View.AGREE
+    for person in (*MORE[:3], DEPUTY):
+        view = View.DISAGREE if person in (DEPUTY, MORE[2]) else View.AGREE
         said = meeting.RecordView(decision_id=case, person_id=person, view=view, words="示例发言")
         yield from act(world, said, secretary)
