@@ -118,6 +118,12 @@ TABLE: Mapping[str, Mapping[str, type[Command]]] = {
     "publication": {
         f"{PUBLICATION}/party-reports": publication.SendPartyReport,
         f"{PUBLICATION}/party-answers": publication.RecordPartyAnswer,
+        f"{PUBLICATION}/congress-motions": publication.SubmitCongressMotion,
+        f"{PUBLICATION}/congress-outcomes": publication.RecordCongressOutcome,
+        f"{PUBLICATION}/congress-reports": publication.ReportToCongress,
+        f"{PUBLICATION}/normative-registrations": publication.RegisterNormativeDocument,
+        f"{PUBLICATION}/normative-filings": publication.RecordNormativeFiling,
+        f"{PUBLICATION}/interpretations": publication.RecordInterpretation,
         f"{PUBLICATION}/execution": publication.NameExecution,
         f"{PUBLICATION}/final-text": publication.SignFinalText,
         f"{PUBLICATION}/document-numbers": publication.EnterDocumentNumber,

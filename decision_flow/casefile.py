@@ -112,6 +112,8 @@ class CaseFile:
     may_harm: bool
     touches_market: bool
     lawfully_unpublished: bool
+    is_normative_document: bool = False
+    congress_track: str | None = None
     started_on: str | None
     draft: Draft | None
     stages: Mapping[Stage, StageRow]

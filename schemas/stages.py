@@ -16,7 +16,18 @@ from schemas.fields import FromText
 from schemas.kernel import PageQuerySchema
 
 LISTS = frozenset(
-    {"departments_heard", "heard", "limbs", "materials", "ordered_amendments", "pack", "study_texts"},
+    {
+        "attendees",
+        "departments_heard",
+        "explanations",
+        "heard",
+        "limbs",
+        "materials",
+        "ordered_amendments",
+        "pack",
+        "study_texts",
+        "views",
+    },
 )
 """Columns that keep a list as text."""
 
@@ -66,6 +77,13 @@ MemberSchema = rows(
     table_of(discussion.MeetingMember),
     *(VIEW[name] for name in ("sequence", "view", "words", "spoken_at")),
 )
+WrittenViewSchema = rows("WrittenView", table_of(discussion.WrittenView))
+DissentConfirmationSchema = rows("DissentConfirmation", table_of(discussion.DissentConfirmation))
+MinutesSchema = rows("MeetingMinutes", table_of(discussion.MeetingMinutes))
+CongressMatterSchema = rows("CongressMatter", table_of(publication.CongressMatter))
+NormativeDocumentSchema = rows("NormativeDocument", table_of(publication.NormativeDocument))
+NormativeFilingSchema = rows("NormativeFiling", table_of(publication.NormativeFiling))
+InterpretationSchema = rows("PolicyInterpretation", table_of(publication.PolicyInterpretation))
 PartyReportSchema = rows("PartyReport", table_of(publication.PartyReport))
 ExecutionSchema = rows("ExecutionNamed", table_of(publication.ExecutionNamed))
 FinalTextSchema = rows("FinalText", table_of(publication.FinalText))

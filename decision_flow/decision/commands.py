@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from decision_flow.command import Command, DecisionCommand, Digest, Document, Id, Name, Shape, Text
-from decision_flow.terms import ChangeClass, Kind, MatterClass, Stage, StartGround
+from decision_flow.terms import ChangeClass, CongressTrack, Kind, MatterClass, Stage, StartGround
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +27,7 @@ class ProposeDecision(Command):
     affects_specific_group: bool
     is_normative_document: bool
     lawfully_unpublished: bool = False
+    congress_track: CongressTrack | None = None
 
     @property
     def subject_id(self) -> str:

@@ -36,6 +36,7 @@ def propose_decision(act: Act, organ: OrganFile) -> Iterator[Change]:
             "affects_specific_group": asks.affects_specific_group,
             "is_normative_document": asks.is_normative_document,
             "lawfully_unpublished": asks.lawfully_unpublished,
+            "congress_track": asks.congress_track,
             "profile": organ.profile,
             "change_refused": False,
             "change_carries_legality_opinion": False,

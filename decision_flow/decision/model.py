@@ -32,6 +32,7 @@ class Decision(SQLModel, table=True):
     affects_specific_group: bool
     is_normative_document: bool
     lawfully_unpublished: bool
+    congress_track: str | None = None
     profile: str
     profile_digest: str | None = None
     started_on: str | None = None

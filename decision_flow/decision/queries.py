@@ -58,7 +58,7 @@ _DRAFT = (
     D.c.change_refused,
     T.c.drafters,
 )
-_FLAGS = ("is_technical", "may_harm", "touches_market", "lawfully_unpublished")
+_FLAGS = ("is_technical", "may_harm", "touches_market", "lawfully_unpublished", "is_normative_document")
 _CASE = {
     "decision_id": D.c.id,
     "title": D.c.title,
@@ -72,6 +72,7 @@ _CASE = {
     "profile": D.c.profile,
     "profile_digest": D.c.profile_digest,
     "started_on": D.c.started_on,
+    "congress_track": D.c.congress_track,
     **{flag: D.c[flag] for flag in _FLAGS},
 }
 

@@ -12,6 +12,7 @@ from decision_flow.publication import commands as publication
 from decision_flow.terms import (
     ChangeClass,
     Conclusion,
+    CongressTrack,
     Outcome,
     ParticipationForm,
     RiskLevel,
@@ -40,7 +41,15 @@ from tests.lawful.public_participation import (
     notice,
     participation_closes,
 )
-from tests.lawful.publication import issued, party_and_execution
+from tests.lawful.publication import (
+    RESOLUTION,
+    congress_approved,
+    congress_told,
+    filed_and_explained,
+    issued,
+    party_and_execution,
+    registered,
+)
 from tests.lawful.risk_assessment import risk_report
 from tests.lawful.steps import DAY, Step, Steps, act, at, draft_of, morning
 from tests.world import START, World
@@ -60,7 +69,13 @@ def the_whole_procedure(world: World) -> Steps:
 
 def a_full_case(world: World, item: str, today: date) -> Steps:
     """Comment and hearing, a refused declaration, 修改后合法, 原则通过, in force."""
-    case = yield from started(world, StartGround.LISTED, catalog_item_id=item)
+    case = yield from started(
+        world,
+        StartGround.LISTED,
+        catalog_item_id=item,
+        is_normative_document=True,
+        congress_track=CongressTrack.DECIDES,
+    )
     draft = draft_of(world)
     notice_id = yield from notice(world, case, today, today + 30 * DAY, draft)
     comment_id = yield from comments(world, case, notice_id)
@@ -97,7 +112,10 @@ def a_full_case(world: World, item: str, today: date) -> Steps:
     final = publication.SignFinalText(decision_id=case, draft_sha256=draft)
     yield from act(world, final, Role.ADMINISTRATIVE_HEAD)
     yield from party_and_execution(world, case, date(2026, 4, 15))
-    yield from issued(world, case, draft, morning(date(2026, 4, 15)))
+    yield from congress_approved(world, case, date(2026, 4, 15))
+    yield from registered(world, case, date(2026, 4, 15))
+    yield from issued(world, case, draft, morning(date(2026, 4, 15)), RESOLUTION)
+    yield from filed_and_explained(world, case, date(2026, 4, 15))
 
 
 def reviewed_with_changes(world: World, case: str, draft: str) -> Steps:
@@ -126,6 +144,7 @@ def an_unpublished_case(world: World) -> Steps:
     yield from discussed(world, case, date(2026, 4, 15))
     yield from decided(world, case, draft, Outcome.ADOPTED)
     yield from party_and_execution(world, case, date(2026, 4, 15))
+    yield from congress_told(world, case, date(2026, 4, 15))
     unpublished = publication.RecordDecisionIssued(
         decision_id=case, document_no="示例政发〔2026〕2号", document_sha256=draft, issued_on=date(2026, 4, 15)
     )
@@ -140,6 +159,7 @@ def an_unpublished_case_reviewed(world: World, title: str) -> Generator[Step, No
         StartGround.UNPUBLISHED,
         title=title,
         lawfully_unpublished=True,
+        congress_track=CongressTrack.HEARS_BEFORE_ISSUE,
         is_technical=False,
         may_harm=False,
         touches_market=False,
