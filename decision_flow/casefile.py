@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from decision_flow.terms import ChangeClass, CongressTrack, ProcedureStep, Role, Stage, StageStatus, StepEffect
 
 if TYPE_CHECKING:
-    from decision_flow.collective_discussion.facts import CollectiveDiscussionFacts
+    from decision_flow.collective_discussion.facts import CollectiveDiscussionFacts, MembershipFacts
     from decision_flow.decision.facts import DecisionFacts
     from decision_flow.expert_review.facts import ExpertReviewFacts
     from decision_flow.legality_review.facts import LegalityReviewFacts
@@ -131,6 +131,7 @@ class CaseFile:
     may_harm: bool
     touches_market: bool
     lawfully_unpublished: bool
+    is_normative_document: bool = False
     started_on: str | None
     draft: Draft | None
     stages: Mapping[Stage, StageRow]
@@ -142,6 +143,7 @@ class CaseFile:
     risk_assessment: "RiskAssessmentFacts" = NOT_LOADED
     legality_review: "LegalityReviewFacts" = NOT_LOADED
     collective_discussion: "CollectiveDiscussionFacts" = NOT_LOADED
+    meeting_membership: "MembershipFacts" = NOT_LOADED
     publication: "PublicationFacts" = NOT_LOADED
 
     def row(self, stage: Stage) -> StageRow:

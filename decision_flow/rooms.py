@@ -5,6 +5,7 @@ import decision_flow.catalog.handlers
 import decision_flow.catalog.queries
 import decision_flow.collective_discussion.handlers
 import decision_flow.collective_discussion.queries
+import decision_flow.collective_discussion.record
 import decision_flow.decision.draft_changes
 import decision_flow.decision.handlers
 import decision_flow.decision.preparation
@@ -20,6 +21,7 @@ import decision_flow.organ.queries
 import decision_flow.procedure.adoption
 import decision_flow.public_participation.handlers
 import decision_flow.public_participation.queries
+import decision_flow.publication.further_handlers
 import decision_flow.publication.handlers
 import decision_flow.publication.queries
 import decision_flow.risk_assessment.handlers

@@ -268,6 +268,16 @@ class Presence(StrEnum):
     RECUSED = "recused"
 
 
+class Presides(StrEnum):
+    """Who presides where the head does not, and whether he also decides (ruling 41). A mandated deputy presides and
+    the head decides; the others decide in the head's place."""
+
+    MANDATED_DEPUTY = "mandated_deputy"
+    ACTING_HEAD = "acting_head"
+    BY_MANDATE = "by_mandate"
+    HIGHER_ORGAN = "higher_organ"
+
+
 class View(StrEnum):
     """What a member said in the meeting (ruling 39)."""
 
@@ -294,6 +304,15 @@ class PartyAnswer(StrEnum):
     AGREED = "agreed"
     CHANGES = "changes"
     DEFERRED = "deferred"
+
+
+class CongressOutcome(StrEnum):
+    """What the people's congress or its standing committee did with a motion (ruling 47)."""
+
+    APPROVED = "approved"
+    AMENDED = "amended"
+    RETURNED = "returned"
+    NOT_APPROVED = "not_approved"
 
 
 class FairCompetition(StrEnum):

@@ -63,7 +63,11 @@ class Website:
     def decision(self, row: Any) -> Due:
         """决策公布: the formal document's number and digest."""
         title = f"{row.title}（{row.document_no}）"
-        parts = {"发文字号": row.document_no, "正式文件（SHA-256）": row.document_sha256}
+        parts = {
+            "发文字号": row.document_no,
+            "人大决议、决定": row.congress_resolution_no,
+            "正式文件（SHA-256）": row.document_sha256,
+        }
         said = self._published(f"decision-{row.decision_id}-{row.round}.html", title, parts)
         return Due(
             RecordDecisionPublished(
@@ -71,6 +75,7 @@ class Website:
                 document_no=row.document_no,
                 document_sha256=row.document_sha256,
                 channel=WEBSITE,
+                congress_resolution_no=row.congress_resolution_no,
                 **said,
             ),
             f"{row.decision_id}:{Stage.PUBLICATION}:{row.round}:publish:{row.document_sha256}",

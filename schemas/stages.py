@@ -28,6 +28,9 @@ LISTS = frozenset(
         "pack",
         "return_items",
         "study_texts",
+        "attendees",
+        "explanations",
+        "views",
     },
 )
 """Columns that keep a list as text."""
@@ -82,6 +85,13 @@ MemberSchema = rows(
     table_of(discussion.MeetingMember),
     *(VIEW[name] for name in ("sequence", "view", "words", "spoken_at")),
 )
+WrittenViewSchema = rows("WrittenView", table_of(discussion.WrittenView))
+DissentConfirmationSchema = rows("DissentConfirmation", table_of(discussion.DissentConfirmation))
+MinutesSchema = rows("MeetingMinutes", table_of(discussion.MeetingMinutes))
+CongressMatterSchema = rows("CongressMatter", table_of(publication.CongressMatter))
+NormativeDocumentSchema = rows("NormativeDocument", table_of(publication.NormativeDocument))
+NormativeFilingSchema = rows("NormativeFiling", table_of(publication.NormativeFiling))
+InterpretationSchema = rows("PolicyInterpretation", table_of(publication.PolicyInterpretation))
 PartyReportSchema = rows("PartyReport", table_of(publication.PartyReport))
 ExecutionSchema = rows("ExecutionNamed", table_of(publication.ExecutionNamed))
 FinalTextSchema = rows("FinalText", table_of(publication.FinalText))

@@ -47,5 +47,6 @@ def a_triage(*, may_harm: bool = True, lawfully_unpublished: bool = False, **giv
 
 def triaged(answers: dict[str, Any]) -> dict[str, Any]:
     """The arguments of a proposal with the answers of triage that agree with its flags, unless it brings its own."""
-    agreeing = {name: answers[name] for name in ("may_harm", "lawfully_unpublished") if name in answers}
-    return {"triage": a_triage(**agreeing), **answers}
+    agreeing = {n: answers[n] for n in ("may_harm", "lawfully_unpublished", "congress_track") if n in answers}
+    flags = {name: answer for name, answer in answers.items() if name != "congress_track"}
+    return {"triage": a_triage(**agreeing), **flags}

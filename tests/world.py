@@ -1,7 +1,7 @@
 """A founded installation with a city government, one undertaking unit and a person in every post; all synthetic."""
 
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -18,13 +18,14 @@ from decision_flow.decision.commands import (
     SubmitStartRequest,
 )
 from decision_flow.engine import NotAuthorised, Receipt, Refused
-from decision_flow.organ.commands import AdvanceClock, FoundInstallation, RegisterOrgan
+from decision_flow.organ.commands import AdvanceClock, AppointPerson, FoundInstallation, RegisterOrgan
 from decision_flow.settings import CHECKOUT, Installation, Settings
 from decision_flow.store.identifiers import uuid7
 from decision_flow.terms import BodyKind, Kind, MatterClass, Role, StartGround
 from tests.triage import ARGUED, triaged
 
 HEAD = "0190a000-0000-7000-8000-0000000000a1"
+DEPUTY = "0190a000-0000-7000-8000-0000000000a2"
 START = datetime(2026, 3, 2, 1, tzinfo=UTC)  # a Monday, 9:00 in Beijing
 
 
@@ -81,6 +82,26 @@ class World:
         except (Refused, NotAuthorised) as refusal:
             return refusal
         raise AssertionError(f"{type(command).__name__} was not refused")
+
+    def appointed(self, person_id: str, role: Role, title: str, starts_on: date | None = None, **given: Any) -> Receipt:
+        """A head or member of the body from a day on, by a document."""
+        post = AppointPerson(
+            organ_id=self.organ_id,
+            person_id=person_id,
+            name=f"示例{title}",
+            role=role,
+            title=title,
+            unit_id=None,
+            starts_on=starts_on or date(2026, 1, 1),
+            **({"ends_on": None, "document": "示例任〔2026〕1号"} | given),
+        )
+        return self.do(post, Role.ADMINISTRATOR)
+
+    def with_members(self) -> "World":
+        """The mayor and one deputy, as the meetings of the tests have them."""
+        self.appointed(HEAD, Role.ADMINISTRATIVE_HEAD, "市长")
+        self.appointed(DEPUTY, Role.MEETING_MEMBER, "副市长")
+        return self
 
     def document(self, text: str) -> str:
         """A stored document; its digest."""
@@ -165,6 +186,7 @@ def a_world(
         Role.ADMINISTRATOR,
     )
     world.organ_id, world.unit_id = body.subject_id, body.made["unit"]
+    world.with_members()
     return world
 
 

@@ -12,7 +12,7 @@ from decision_flow.legality_review.clock import counted_from
 from decision_flow.legality_review.facts import LegalityReviewFacts
 from decision_flow.procedure.law import Law
 from decision_flow.procedure.rules import Finding, Rule, lacking, not_applicable, rule, satisfied
-from decision_flow.terms import Modality, Role, Stage, StageStatus, StartGround
+from decision_flow.terms import Modality, Outcome, Role, Stage, StageStatus, StartGround
 
 DAY = timedelta(days=1)
 OF_STAGE = {
@@ -157,6 +157,39 @@ def former_meeting_is_on_record(act: Act, case: CaseFile, law: Law, on: date) ->
     if meeting is not None and meeting.outcome is not None and meeting.record_sha256 is None:
         return lacking("no_record", cure_by=SECRETARY, held_on=meeting.held_on)
     return satisfied()
+
+
+@rule("CD-30-LAPSED", article="30(1)")
+def deferral_has_not_lapsed(act: Act, case: CaseFile, law: Law, on: date) -> Finding:
+    """A deferred matter is taken up within the time of the local rule, or was carried over explicitly (ruling 45)."""
+    meeting = case.collective_discussion.meeting
+    if meeting is None or meeting.outcome is not Outcome.DEFERRED:
+        return not_applicable("not_deferred")
+    months = law.value_or_none("collective_discussion.deferral_lapse_months")
+    if months is None:
+        return not_applicable("none_set")
+    ends_on = months_after(meeting.carried_over_on or meeting.held_on, months)
+    if act.command.held_on <= ends_on:
+        return satisfied()
+    return lacking("lapsed", cure_by=Role.CATALOG_OFFICER, held_on=meeting.held_on, months=months, ends_on=ends_on)
+
+
+@rule("CD-30-CARRIED", article="3(3)")
+def matter_carried_over_is_deferred(act: Act, case: CaseFile, law: Law, on: date) -> Finding:
+    """What is carried over was deferred by its latest meeting, and goes into another item than its own."""
+    meeting, item = case.collective_discussion.meeting, case.decision.item
+    if meeting is None or meeting.outcome is not Outcome.DEFERRED:
+        return lacking("not_deferred", cure_by=SECRETARY)
+    if item is not None and item.id == act.command.catalog_item_id:
+        return lacking("same_item", cure_by=Role.CATALOG_OFFICER, title=item.title)
+    return satisfied()
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day so many months later, or the last day of that month where it has no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    last = (date(year + (month == 11), (month + 1) % 12 + 1, 1) - DAY).day
+    return date(year, month + 1, min(day.day, last))
 
 
 def asked_of_the_agenda(gate_rule: Rule) -> Callable[..., Finding]:

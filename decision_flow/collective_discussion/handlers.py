@@ -5,7 +5,7 @@ from typing import Any
 
 from decision_flow.board import acts_on_open_stage, signed
 from decision_flow.casefile import CaseFile
-from decision_flow.collective_discussion import agenda, rules
+from decision_flow.collective_discussion import agenda, attendance, rules
 from decision_flow.collective_discussion import commands as asked
 from decision_flow.command import Act, Change, Command, Event, Insert, Update, handles
 from decision_flow.decision.preparation_rules import every_dispute_is_stated
@@ -13,6 +13,7 @@ from decision_flow.decision.rules import act_names_the_current_draft, decision_i
 from decision_flow.terms import Outcome, Role, Stage
 
 SLICE = ("collective_discussion",)
+WITH_MEMBERS = ("meeting_membership", *SLICE)
 SECRETARY = {Role.MEETING_SECRETARY}
 stage_is_open = acts_on_open_stage(Stage.COLLECTIVE_DISCUSSION)
 
@@ -43,6 +44,7 @@ def name_catalog_item(act: Act, case: CaseFile) -> Iterator[Change]:
         every_dispute_is_stated,
         agenda.meeting_is_not_in_the_past,
         agenda.former_meeting_is_on_record,
+        agenda.deferral_has_not_lapsed,
     ),
 )
 def place_on_agenda(act: Act, case: CaseFile) -> Iterator[Change]:
@@ -52,7 +54,7 @@ def place_on_agenda(act: Act, case: CaseFile) -> Iterator[Change]:
         "meeting",
         {
             "decision_id": case.decision_id,
-            "round": _round(case),
+            "round": round_of(case),
             "number": former.number + 1 if former else 1,
             "forum": asks.forum,
             "held_on": asks.held_on,
@@ -62,23 +64,44 @@ def place_on_agenda(act: Act, case: CaseFile) -> Iterator[Change]:
             **act.signature,
         },
     )
-    yield Event("StageMoved", {"stage": Stage.COLLECTIVE_DISCUSSION.value, "round": _round(case)})
+    yield Event("StageMoved", {"stage": Stage.COLLECTIVE_DISCUSSION.value, "round": round_of(case)})
 
 
 @handles(
     asked.RecordAttendance,
     by=SECRETARY,
-    slices=SLICE,
-    rules=(stage_is_open, rules.meeting_is_in_session, rules.attendance_is_recorded_once_with_one_head),
+    slices=WITH_MEMBERS,
+    rules=(
+        stage_is_open,
+        rules.meeting_is_in_session,
+        rules.attendance_is_recorded_once_with_one_head,
+        attendance.those_listed_are_the_members_of_that_day,
+        attendance.recusal_is_reasoned,
+        attendance.who_presides_may_do_so,
+        attendance.quorum_is_stated_only_where_nobody_read_it,
+    ),
 )
 def record_attendance(act: Act, case: CaseFile) -> Iterator[Change]:
-    """A row for each member, in the order given."""
+    """A row for each member, in the order given; attendees, who presides and a typed quorum with the meeting."""
+    asks: asked.RecordAttendance = act.command
+    said: dict[str, Any] = {"attendees": asks.attendees}
+    if asks.presiding is not None:
+        said |= {
+            "presided_by": asks.presiding.person_id,
+            "presided_name": next(one.name for one in asks.members if one.person_id == asks.presiding.person_id),
+            "presiding_ground": asks.presiding.ground,
+            "presiding_document_sha256": asks.presiding.document_sha256,
+            "presiding_rule_stated": asks.presiding.rule_stated,
+        }
+    if asks.quorum is not None:
+        said |= {"quorum_stated": asks.quorum.fraction, "quorum_basis": asks.quorum.basis}
+    yield of_meeting(case, said)
     for position, member in enumerate(act.command.members, start=1):
         yield Insert(
             "meeting_member",
             {
                 "decision_id": case.decision_id,
-                **_at(case, "meeting"),
+                **at(case, "meeting"),
                 "position": position,
                 "person_id": member.person_id,
                 "name": member.name,
@@ -94,7 +117,13 @@ def record_attendance(act: Act, case: CaseFile) -> Iterator[Change]:
     asked.RecordView,
     by=SECRETARY,
     slices=SLICE,
-    rules=(stage_is_open, rules.meeting_is_in_session, rules.speaker_takes_part, rules.head_waits_for_the_others),
+    rules=(
+        stage_is_open,
+        rules.meeting_is_in_session,
+        rules.speaker_takes_part,
+        rules.head_waits_for_the_others,
+        rules.views_follow_the_order_of_speaking,
+    ),
 )
 def record_view(act: Act, case: CaseFile) -> Iterator[Change]:
     """The next in the order of speaking."""
@@ -104,12 +133,45 @@ def record_view(act: Act, case: CaseFile) -> Iterator[Change]:
         "meeting_view",
         {
             "decision_id": case.decision_id,
-            **_at(case, "meeting"),
+            **at(case, "meeting"),
             "person_id": asks.person_id,
             "sequence": spoken + 1,
             "view": asks.view,
             "words": asks.words,
             "spoken_at": act.occurred_at,
+            "recorded_by": act.actor.id,
+        },
+    )
+
+
+@handles(
+    asked.RecordOpeningRemark,
+    by=SECRETARY,
+    slices=SLICE,
+    rules=(stage_is_open, rules.meeting_is_in_session),
+)
+def record_opening_remark(act: Act, case: CaseFile) -> Iterator[Change]:
+    """What the chair said at the opening: it stands beside the views and is none of them."""
+    yield of_meeting(case, {"opening_remark": act.command.words})
+
+
+@handles(
+    asked.ReadOutWrittenView,
+    by=SECRETARY,
+    slices=SLICE,
+    rules=(stage_is_open, rules.meeting_is_in_session, attendance.written_view_is_of_an_absent_member),
+)
+def read_out_written_view(act: Act, case: CaseFile) -> Iterator[Change]:
+    """Kept apart from the views: nothing counts it."""
+    yield Insert(
+        "written_view",
+        {
+            "decision_id": case.decision_id,
+            **at(case, "meeting"),
+            "person_id": act.command.person_id,
+            "words": act.command.words,
+            "document_sha256": act.command.document_sha256,
+            "read_at": act.occurred_at,
             "recorded_by": act.actor.id,
         },
     )
@@ -124,7 +186,7 @@ def record_view(act: Act, case: CaseFile) -> Iterator[Change]:
 def record_legality_body_heard(act: Act, case: CaseFile) -> Iterator[Change]:
     """Who spoke for it, or whose opinion was read, and the gist."""
     asks: asked.RecordLegalityBodyHeard = act.command
-    yield _meeting(
+    yield of_meeting(
         case,
         {"legality_body_spoke": asks.spoke, "legality_body_speaker": asks.speaker, "legality_body_gist": asks.gist},
     )
@@ -139,7 +201,7 @@ def record_legality_body_heard(act: Act, case: CaseFile) -> Iterator[Change]:
 def record_law_studied(act: Act, case: CaseFile) -> Iterator[Change]:
     """One session may serve several items: it is recorded with each."""
     asks: asked.RecordLawStudied = act.command
-    yield _meeting(
+    yield of_meeting(
         case, {"studied_on": asks.studied_on, "study_attendance": asks.attendance, "study_texts": asks.texts}
     )
 
@@ -166,13 +228,38 @@ def adopts(command: Command, case: CaseFile) -> bool:
 )
 def decide_at_meeting(act: Act, case: CaseFile) -> Iterator[Change]:
     """The outcome with its reasons; a rejected matter goes no further."""
-    asks: asked.DecideAtMeeting = act.command
-    yield _meeting(
+    yield from _decided(act, case, {"departure_reason": act.command.departure_reason})
+
+
+@handles(
+    asked.DecideInWriting,
+    by={Role.ADMINISTRATIVE_HEAD},
+    slices=SLICE,
+    signs=Stage.COLLECTIVE_DISCUSSION,
+    when=adopts,
+    rules=(
+        stage_is_open,
+        act_names_the_current_draft,
+        rules.meeting_is_in_session,
+        rules.head_decides_on_the_record_put_to_him,
+        rules.outcome_is_complete,
+        rules.asked_of_the_decision(rules.departure_from_the_majority_is_explained),
+    ),
+)
+def decide_in_writing(act: Act, case: CaseFile) -> Iterator[Change]:
+    """The outcome, on a record that the head has read."""
+    yield from _decided(act, case, {"in_writing": True})
+
+
+def _decided(act: Act, case: CaseFile, said: dict[str, Any]) -> Iterator[Change]:
+    asks: asked.DecideAtMeeting | asked.DecideInWriting = act.command
+    yield of_meeting(
         case,
         {
+            **said,
             "outcome": asks.outcome,
             "reason": asks.reason,
-            "departure_reason": asks.departure_reason,
+            "awaited": asks.awaited,
             "ordered_amendments": asks.ordered_amendments,
             "decided_at": act.occurred_at,
             "decided_by": act.actor.id,
@@ -187,46 +274,25 @@ def decide_at_meeting(act: Act, case: CaseFile) -> Iterator[Change]:
 
 
 @handles(
-    asked.FileMeetingRecord,
-    by=SECRETARY,
-    slices=SLICE,
-    rules=(decision_is_started, rules.record_is_of_a_decided_meeting),
+    asked.CarryOverDeferredItem,
+    by={Role.CATALOG_OFFICER},
+    slices=("decision", *SLICE),
+    rules=(stage_is_open, agenda.matter_carried_over_is_deferred),
 )
-def file_meeting_record(act: Act, case: CaseFile) -> Iterator[Change]:
-    """Filing it in one's own account is the recorder's signature."""
-    yield _meeting(
-        case,
-        {
-            "record_sha256": act.command.record_sha256,
-            "recorded_by": act.actor.id,
-            "recorder_name": act.actor.name,
-            "record_filed_at": act.occurred_at,
-        },
-    )
+def carry_over_deferred_item(act: Act, case: CaseFile) -> Iterator[Change]:
+    """The time of the deferral runs anew; whether the item is published is asked at the agenda."""
+    yield Update("decision", {}, {"catalog_item_id": act.command.catalog_item_id})
+    yield of_meeting(case, {"carried_over_on": act.on, "carried_over_reason": act.command.reason})
 
 
-@handles(
-    asked.SignMeetingRecord,
-    by={Role.ADMINISTRATIVE_HEAD},
-    slices=SLICE,
-    rules=(decision_is_started, rules.chair_signs_the_record_filed, rules.record_is_signed_by_two_persons),
-)
-def sign_meeting_record(act: Act, case: CaseFile) -> Iterator[Change]:
-    """The chair's signature; the publication waits for it."""
-    yield _meeting(
-        case,
-        {"record_signed_by": act.actor.id, "record_signed_name": act.actor.name, "record_signed_at": act.occurred_at},
-    )
-
-
-def _round(case: CaseFile) -> int:
+def round_of(case: CaseFile) -> int:
     return case.row(Stage.COLLECTIVE_DISCUSSION).round
 
 
-def _at(case: CaseFile, column: str) -> dict[str, Any]:
+def at(case: CaseFile, column: str) -> dict[str, Any]:
     meeting = case.collective_discussion.meeting
-    return {"round": _round(case), column: meeting.number if meeting else 0}
+    return {"round": round_of(case), column: meeting.number if meeting else 0}
 
 
-def _meeting(case: CaseFile, changed: dict[str, Any]) -> Update:
-    return Update("meeting", _at(case, "number"), changed)
+def of_meeting(case: CaseFile, changed: dict[str, Any]) -> Update:
+    return Update("meeting", at(case, "number"), changed)

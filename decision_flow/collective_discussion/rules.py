@@ -9,7 +9,7 @@ from decision_flow.collective_discussion.facts import MeetingFacts, MemberFacts
 from decision_flow.command import Act
 from decision_flow.procedure.law import Law
 from decision_flow.procedure.rules import Finding, Rule, lacking, not_applicable, rule, satisfied
-from decision_flow.terms import Outcome, Presence, Role, Stage, View
+from decision_flow.terms import Outcome, Presence, Presides, Role, Stage, View
 
 SECRETARY, HEAD = Role.MEETING_SECRETARY, Role.ADMINISTRATIVE_HEAD
 ADOPTS = frozenset({Outcome.ADOPTED, Outcome.ADOPTED_IN_PRINCIPLE})
@@ -18,16 +18,16 @@ FOR = frozenset({View.AGREE, View.AGREE_WITH_CHANGES})
 SHOWN = 20
 
 
-def tally(members: Iterable[MemberFacts]) -> tuple[int, int]:
-    """How many members present spoke for and against, without the head and those recused; reserve and no view
-    count for neither (ruling 40)."""
-    views = [member.view for member in members if member.takes_part and not member.is_head]
+def tally(members: Iterable[MemberFacts], decider: MemberFacts | None = None) -> tuple[int, int]:
+    """How many members present spoke for and against, without the head, who decides in his place, and those recused;
+    reserve and no view count for neither (ruling 40)."""
+    views = [one.view for one in members if one.takes_part and not one.is_head and one is not decider]
     return sum(view in FOR for view in views), views.count(View.DISAGREE)
 
 
-def majority(members: Iterable[MemberFacts]) -> bool | None:
+def majority(members: Iterable[MemberFacts], decider: MemberFacts | None = None) -> bool | None:
     """Whether the majority is for the draft; None where there is none: a tie is no majority (ruling 40)."""
-    agree, disagree = tally(members)
+    agree, disagree = tally(members, decider)
     return None if agree == disagree else agree > disagree
 
 
@@ -81,15 +81,25 @@ def speaker_takes_part(act: Act, case: CaseFile, law: Law, on: date) -> Finding:
 
 @rule("CD-30-HEAD-WAITS", article="30(2)")
 def head_waits_for_the_others(act: Act, case: CaseFile, law: Law, on: date) -> Finding:
-    """The head's view is taken after that of every other member present."""
+    """The view of the head, or of who decides in his place, is taken after that of every other member present."""
     meeting = case.collective_discussion.meeting
     member = meeting.member(act.command.person_id) if meeting else None
-    if meeting is None or member is None or not member.is_head:
+    if meeting is None or member is None or member is not meeting.decider:
         return not_applicable("not_the_head")
     if not law.value("collective_discussion.head_speaks_last"):
         return not_applicable("not_required")
     silent = _silent(meeting, but=member)
     return lacking("others_first", cure_by=SECRETARY, members=silent) if silent else satisfied()
+
+
+@rule("CD-30-ORDER", article="30(2)")
+def views_follow_the_order_of_speaking(act: Act, case: CaseFile, law: Law, on: date) -> Finding:
+    """Views are recorded in the order in which they were spoken: none before the one recorded last."""
+    meeting = case.collective_discussion.meeting
+    last = meeting.last_spoken_at if meeting else None
+    if last is not None and act.occurred_at < last:
+        return lacking("out_of_order", cure_by=SECRETARY)
+    return satisfied()
 
 
 @rule("CD-30-VIEWS", article="30(2)", gate=Stage.COLLECTIVE_DISCUSSION)
@@ -106,14 +116,16 @@ def every_member_present_was_heard(case: CaseFile, law: Law, on: date) -> Findin
 
 @rule("CD-30-HEAD-LAST", article="30(2)", gate=Stage.COLLECTIVE_DISCUSSION)
 def head_spoke_last(case: CaseFile, law: Law, on: date) -> Finding:
-    """The administrative head speaks last."""
+    """The administrative head, or who decides in his place, speaks last; who decides in writing does not speak."""
     meeting = case.collective_discussion.meeting
-    head = meeting.head if meeting else None
+    head = meeting.decider if meeting else None
     if not law.value("collective_discussion.head_speaks_last"):
         return not_applicable("not_required")
     if meeting is None or head is None:
         return lacking("no_head", cure_by=SECRETARY)
     if not head.takes_part:
+        if meeting.in_writing:
+            return satisfied("in_writing")
         return lacking("head_takes_no_part", cure_by=(SECRETARY, HEAD), member=head.name)
     if head.sequence is None:
         return lacking("head_silent", cure_by=SECRETARY, member=head.name)
@@ -129,9 +141,12 @@ def departure_from_the_majority_is_explained(case: CaseFile, law: Law, on: date)
         return not_applicable("no_decision")
     if not law.value("collective_discussion.reason_for_departure"):
         return not_applicable("not_required")
-    side, (agree, disagree) = majority(meeting.members), tally(meeting.members)
+    agree, disagree = tally(meeting.members, meeting.decider)
+    side = majority(meeting.members, meeting.decider)
     departs = side is not None and side is not (meeting.outcome in ADOPTS)
     tie = side is None and agree > 0 and law.value("collective_discussion.tie_is_majority")
+    if departs and meeting.in_writing:
+        return lacking("at_a_meeting", cure_by=(HEAD, SECRETARY), agree=agree, disagree=disagree)
     if (departs or tie) and not meeting.departure_explained:
         return lacking("no_reason" if departs else "tie", cure_by=HEAD, agree=agree, disagree=disagree)
     if departs:
@@ -170,21 +185,40 @@ def study_day_has_come(act: Act, case: CaseFile, law: Law, on: date) -> Finding:
 
 @rule("CD-30-DECIDES", article="30(1)")
 def who_decides_is_the_head_present(act: Act, case: CaseFile, law: Law, on: date) -> Finding:
-    """The head who took part in the discussion decides; deferring the item is possible without him."""
+    """Who took part as the head, or in his place, decides; deferring the item is possible without him."""
     meeting = case.collective_discussion.meeting
     if act.command.outcome is Outcome.DEFERRED:
         return not_applicable("deferred")
-    head = meeting.head if meeting else None
-    if head is None:
+    head = meeting.decider if meeting else None
+    if meeting is None or head is None:
         return lacking("no_attendance", cure_by=SECRETARY)
     if not head.takes_part:
-        return lacking("head_takes_no_part", cure_by=(SECRETARY, HEAD), member=head.name)
+        deputy = meeting.presiding is Presides.MANDATED_DEPUTY and head.presence is not Presence.RECUSED
+        return lacking("in_writing" if deputy else "head_takes_no_part", cure_by=(SECRETARY, HEAD), member=head.name)
     return satisfied() if head.person_id == act.actor.id else lacking("another_head", cure_by=HEAD, member=head.name)
+
+
+@rule("CD-30-WRITING", article="30(1)")
+def head_decides_on_the_record_put_to_him(act: Act, case: CaseFile, law: Law, on: date) -> Finding:
+    """The head who was absent decides in writing on the record of the discussion his deputy presided (ruling 41)."""
+    meeting = case.collective_discussion.meeting
+    head = meeting.head if meeting else None
+    if meeting is None or head is None:
+        return lacking("no_attendance", cure_by=SECRETARY)
+    if head.takes_part:
+        return lacking("head_was_present", cure_by=HEAD, member=head.name)
+    if meeting.presiding is not Presides.MANDATED_DEPUTY or head.presence is Presence.RECUSED:
+        return lacking("no_mandate", cure_by=(SECRETARY, HEAD), member=head.name)
+    if head.person_id != act.actor.id:
+        return lacking("another_head", cure_by=HEAD, member=head.name)
+    if meeting.record_sha256 is None:
+        return lacking("not_filed", cure_by=SECRETARY)
+    return satisfied() if meeting.record_sha256 == act.command.record_sha256 else lacking("other_record", cure_by=HEAD)
 
 
 @rule("CD-30-OUTCOME", article="30(1)")
 def outcome_is_complete(act: Act, case: CaseFile, law: Law, on: date) -> Finding:
-    """原则通过 lists each amendment ordered; a draft that is not adopted is told why (ruling 44)."""
+    """原则通过 lists each amendment ordered; a draft not adopted is told why, a deferred one what it awaits."""
     asks = act.command
     if asks.outcome not in law.value("collective_discussion.outcomes"):
         return lacking("unknown", cure_by=HEAD, outcome=asks.outcome)
@@ -192,28 +226,43 @@ def outcome_is_complete(act: Act, case: CaseFile, law: Law, on: date) -> Finding
         return lacking("no_amendments", cure_by=HEAD)
     if asks.outcome is not Outcome.ADOPTED_IN_PRINCIPLE and asks.ordered_amendments:
         return lacking("amendments", cure_by=HEAD, outcome=asks.outcome)
-    return (
-        satisfied()
-        if asks.outcome in ADOPTS or asks.reason
-        else lacking("no_reason", cure_by=HEAD, outcome=asks.outcome)
-    )
+    if asks.outcome not in ADOPTS and not asks.reason:
+        return lacking("no_reason", cure_by=HEAD, outcome=asks.outcome)
+    return lacking("nothing_awaited", cure_by=HEAD) if _awaits_nothing(act) else satisfied()
+
+
+def _awaits_nothing(act: Act) -> bool:
+    return act.command.outcome is Outcome.DEFERRED and not act.command.awaited
 
 
 @rule("CD-30-FILED", article="30(3)")
 def record_is_of_a_decided_meeting(act: Act, case: CaseFile, law: Law, on: date) -> Finding:
-    """The record is filed after the meeting has come to its outcome, until the chair has signed it."""
+    """The record is filed after the outcome, or to be put to an absent head, until the chair has signed it."""
     meeting = case.collective_discussion.meeting
-    if meeting is None or meeting.outcome is None:
+    if meeting is None or (meeting.outcome is None and not _goes_to_the_head(meeting)):
         return lacking("undecided", cure_by=HEAD)
+    if meeting.in_writing:
+        return lacking("decided_on", cure_by=SECRETARY)
     return lacking("signed", cure_by=SECRETARY) if meeting.record_signed else satisfied()
+
+
+def _goes_to_the_head(meeting: MeetingFacts) -> bool:
+    """Whether the discussion was held under a mandated deputy and every member present was heard."""
+    head, mandated = meeting.head, meeting.presiding is Presides.MANDATED_DEPUTY
+    return mandated and head is not None and not head.takes_part and not _silent(meeting)
 
 
 @rule("CD-30-SIGNS", article="30(3)")
 def chair_signs_the_record_filed(act: Act, case: CaseFile, law: Law, on: date) -> Finding:
-    """The chair signs the record that the recorder filed, once."""
+    """Who presided signs the record that the recorder filed, once; who was recused does not."""
     meeting = case.collective_discussion.meeting
     if meeting is None or meeting.record_sha256 is None:
         return lacking("not_filed", cure_by=SECRETARY)
+    signer = meeting.member(act.actor.id)
+    if signer is not None and signer.presence is Presence.RECUSED:
+        return lacking("recused", cure_by=SECRETARY, member=signer.name)
+    if meeting.chair_id not in (None, act.actor.id):
+        return lacking("not_the_chair", cure_by=(HEAD, Role.MEETING_MEMBER))
     if meeting.record_signed:
         return lacking("signed", cure_by=SECRETARY)
     return satisfied() if meeting.record_sha256 == act.command.record_sha256 else lacking("other_record", cure_by=HEAD)
@@ -235,7 +284,13 @@ def asked_of_the_decision(gate_rule: Rule) -> Callable[..., Finding]:
         facts, asks = case.collective_discussion, act.command
         if facts.meeting is None:
             return gate_rule(case, law, on)
-        decided = replace(facts.meeting, outcome=asks.outcome, departure_explained=bool(asks.departure_reason))
+        stated = getattr(asks, "departure_reason", None)  # a decision in writing has none
+        decided = replace(
+            facts.meeting,
+            outcome=asks.outcome,
+            departure_explained=bool(stated),
+            in_writing=not hasattr(asks, "departure_reason"),
+        )
         return gate_rule(replace(case, collective_discussion=replace(facts, meeting=decided)), law, on)
 
     return asked

@@ -17,7 +17,7 @@ REVIEWERS = {Role.LEGALITY_REVIEWER, Role.LEGALITY_HEAD}
 @handles(
     asked.DeclareDraftChange,
     by={Role.UNDERTAKING_HEAD},
-    slices=("decision", "collective_discussion"),
+    slices=("decision", "collective_discussion", "publication"),
     rules=(
         rules.decision_is_started,
         rules.change_is_new,

@@ -86,7 +86,7 @@ _DRAFT = (
     D.c.change_refused,
     T.c.drafters,
 )
-_FLAGS = ("is_technical", "may_harm", "touches_market", "lawfully_unpublished")
+_FLAGS = ("is_technical", "may_harm", "touches_market", "lawfully_unpublished", "is_normative_document")
 _CASE = {
     "decision_id": D.c.id,
     "title": D.c.title,

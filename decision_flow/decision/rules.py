@@ -172,13 +172,13 @@ def only_early_stages_are_ticked(act: Act, case: CaseFile, law: Law, on: date) -
 
 @rule("CD-30-AMENDMENTS", article="30")
 def after_adoption_only_ordered_changes(act: Act, case: CaseFile, law: Law, on: date) -> Finding:
-    """After adoption the text changes only as the meeting ordered (原则通过) or editorially; else it goes back."""
+    """After adoption the text changes only editorially, as the meeting ordered (原则通过), or as the Party committee or
+    the people's congress asked in its answer; anything more goes back to the meeting (rulings 44, 47, 48)."""
     if not case.stages or case.row(Stage.COLLECTIVE_DISCUSSION).status is not StageStatus.PASSED:
         return not_applicable("not_adopted_yet")
     declared = act.command.change_class
-    if declared is ChangeClass.CARRIES_OUT_OPINIONS and (
-        case.collective_discussion.outcome is not Outcome.ADOPTED_IN_PRINCIPLE
-    ):
+    ordered = case.collective_discussion.outcome is Outcome.ADOPTED_IN_PRINCIPLE
+    if declared is ChangeClass.CARRIES_OUT_OPINIONS and not (ordered or case.publication.changes_asked):
         return lacking("not_ordered", cure_by=Role.UNDERTAKING_HEAD)
     return satisfied("back_to_the_meeting") if declared is ChangeClass.SUBSTANTIVE else satisfied()
 

@@ -9,7 +9,7 @@ from decision_flow.casefile import CaseFile
 from decision_flow.command import Act, Change, Event, Insert, Update, handles
 from decision_flow.decision.rules import act_names_the_current_draft
 from decision_flow.publication import commands as asked
-from decision_flow.publication import rules
+from decision_flow.publication import further_rules, rules
 from decision_flow.terms import Role, Stage
 
 SLICE = ("publication",)
@@ -24,19 +24,26 @@ BEFORE_ISSUE = (
             rules.decided_text_is_the_one_issued,
             rules.head_signed_the_final_text,
             rules.party_committee_agreed,
+            further_rules.congress_decided_or_was_told,
+            further_rules.normative_document_is_registered,
         )
     ),
+    further_rules.publication_cites_the_resolution,
+    further_rules.minutes_are_no_decision,
 )
 
 
-@handles(asked.SendPartyReport, by=OFFICE, slices=SLICE, rules=(stage_is_open, rules.day_has_come))
+PARTY = (stage_is_open, rules.day_has_come, further_rules.report_goes_to_the_party_organ_of_the_body)
+
+
+@handles(asked.SendPartyReport, by=OFFICE, slices=SLICE, rules=PARTY)
 def send_party_report(act: Act, case: CaseFile) -> Iterator[Change]:
     """The report; one that follows an answer of changes or deferral is another one."""
     asks, former = act.command, case.publication.report
     yield Insert(
         "party_report",
         {
-            **_place(case),
+            **place(case),
             "number": former.number + 1 if former else 1,
             "party_organ": asks.party_organ,
             "document_sha256": asks.document_sha256,
@@ -58,12 +65,13 @@ def record_party_answer(act: Act, case: CaseFile) -> Iterator[Change]:
     asks, report = act.command, case.publication.report
     yield Update(
         "party_report",
-        {"round": _place(case)["round"], "number": report.number if report else 0},
+        {"round": place(case)["round"], "number": report.number if report else 0},
         {
             "answer": asks.answer,
             "answer_sha256": asks.document_sha256,
             "answered_on": asks.answered_on,
             "answer_recorded_by": act.actor.id,
+            "answered_draft_version": case.draft.version if case.draft else 0,
         },
     )
 
@@ -75,7 +83,7 @@ def name_execution(act: Act, case: CaseFile) -> Iterator[Change]:
     yield Insert(
         "execution_named",
         {
-            **_place(case),
+            **place(case),
             "number": former.number + 1 if former else 1,
             "executing_unit_id": asks.executing_unit_id,
             "executing_unit": asks.executing_unit,
@@ -105,7 +113,7 @@ def sign_final_text(act: Act, case: CaseFile) -> Iterator[Change]:
     yield Insert(
         "final_text",
         {
-            **_place(case),
+            **place(case),
             "number": former.number + 1 if former else 1,
             "draft_version": draft.version if draft else 0,
             "draft_sha256": act.command.draft_sha256,
@@ -126,15 +134,16 @@ def enter_document_number(act: Act, case: CaseFile) -> Iterator[Change]:
     yield Insert(
         "formal_document",
         {
-            **_place(case),
+            **place(case),
             "document_no": act.command.document_no,
             "document_sha256": act.command.document_sha256,
             "draft_sha256": case.draft.sha256 if case.draft else "",
+            "congress_resolution_no": act.command.congress_resolution_no,
             "entered_at": act.occurred_at,
             **act.signature,
         },
     )
-    yield Event("StageMoved", {"stage": Stage.PUBLICATION.value, "round": _place(case)["round"]})
+    yield Event("StageMoved", {"stage": Stage.PUBLICATION.value, "round": place(case)["round"]})
 
 
 @handles(
@@ -190,12 +199,14 @@ def record_decision_issued(act: Act, case: CaseFile) -> Iterator[Change]:
     rules=(stage_is_open, act_names_the_current_draft),
 )
 def sign_off_publication(act: Act, case: CaseFile) -> Iterator[Change]:
-    """Issued and in force."""
+    """Issued, and in force since its first channel carried it."""
     yield signed(act, case, Stage.PUBLICATION)
-    yield Update("decision", {}, {"status": "in_force", "in_force_on": act.on})
+    draft = case.draft.sha256 if case.draft else ""
+    first = min((one.issued_on for one in case.publication.issued if one.draft_sha256 == draft), default=act.on)
+    yield Update("decision", {}, {"status": "in_force", "in_force_on": first})
 
 
-def _place(case: CaseFile) -> dict[str, Any]:
+def place(case: CaseFile) -> dict[str, Any]:
     return {"decision_id": case.decision_id, "round": case.row(Stage.PUBLICATION).round}
 
 
@@ -203,12 +214,13 @@ def _issued(act: Act, case: CaseFile, issued_on: date, channel: dict[str, Any]) 
     return Insert(
         "issued_decision",
         {
-            **_place(case),
+            **place(case),
             "number": case.publication.records + 1,
             "document_no": act.command.document_no,
             "document_sha256": act.command.document_sha256,
             "draft_sha256": case.draft.sha256 if case.draft else "",
             "issued_on": issued_on,
+            "congress_resolution_no": act.command.congress_resolution_no,
             **channel,
             "recorded_at": act.occurred_at,
             **act.signature,

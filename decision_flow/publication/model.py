@@ -26,6 +26,94 @@ class PartyReport(SQLModel, table=True):
     answer_sha256: str | None = None
     answered_on: str | None = None
     answer_recorded_by: str | None = None
+    answered_draft_version: int | None = None
+
+
+class CongressMatter(SQLModel, table=True):
+    """提请人大讨论决定 with its outcome, or 出台前报告 (Art. 8, ruling 47)."""
+
+    __tablename__ = "congress_matter"
+    __table_args__ = belongs_to("decision_id")
+
+    decision_id: str = Field(primary_key=True, foreign_key="decision.id")
+    round: int = Field(primary_key=True)
+    number: int = Field(primary_key=True)
+    track: str
+    congress_body: str
+    document_sha256: str
+    sent_on: str
+    recorded_at: str
+    actor_id: str
+    name: str
+    role: str
+    post: str
+    outcome: str | None = None
+    resolution_no: str | None = None
+    outcome_sha256: str | None = None
+    decided_on: str | None = None
+    outcome_recorded_by: str | None = None
+    outcome_draft_version: int | None = None
+
+
+class NormativeDocument(SQLModel, table=True):
+    """规范性文件: its unified registration number, from which unit and day, and its validity (plan 22, ruling 49)."""
+
+    __tablename__ = "normative_document"
+    __table_args__ = belongs_to("decision_id", append_only=True)
+
+    decision_id: str = Field(primary_key=True, foreign_key="decision.id")
+    round: int = Field(primary_key=True)
+    number: int = Field(primary_key=True)
+    unified_registration_no: str
+    registered_by: str
+    registered_on: str
+    valid_until: str
+    validity_basis: str | None = None
+    recorded_at: str
+    actor_id: str
+    name: str
+    role: str
+    post: str
+
+
+class NormativeFiling(SQLModel, table=True):
+    """备案: with whom the document was filed, on which day, under which paper (ruling 49)."""
+
+    __tablename__ = "normative_filing"
+    __table_args__ = belongs_to("decision_id", append_only=True)
+
+    decision_id: str = Field(primary_key=True, foreign_key="decision.id")
+    round: int = Field(primary_key=True)
+    number: int = Field(primary_key=True)
+    filed_with: str
+    document_sha256: str
+    filed_on: str
+    recorded_at: str
+    actor_id: str
+    name: str
+    role: str
+    post: str
+
+
+class PolicyInterpretation(SQLModel, table=True):
+    """宣传解读: how the decision, and what became of opinions, was explained to the public (Art. 32, ruling 53)."""
+
+    __tablename__ = "policy_interpretation"
+    __table_args__ = belongs_to("decision_id", append_only=True)
+
+    decision_id: str = Field(primary_key=True, foreign_key="decision.id")
+    round: int = Field(primary_key=True)
+    number: int = Field(primary_key=True)
+    form: str
+    address: str
+    snapshot_sha256: str
+    explains_opinions: bool
+    published_on: str
+    recorded_at: str
+    actor_id: str
+    name: str
+    role: str
+    post: str
 
 
 class ExecutionNamed(SQLModel, table=True):
@@ -77,6 +165,7 @@ class FormalDocument(SQLModel, table=True):
     document_no: str = Field(primary_key=True)
     document_sha256: str = Field(primary_key=True)
     draft_sha256: str
+    congress_resolution_no: str | None = None
     entered_at: str
     actor_id: str
     name: str
@@ -97,6 +186,7 @@ class IssuedDecision(SQLModel, table=True):
     document_sha256: str
     draft_sha256: str
     issued_on: str
+    congress_resolution_no: str | None = None
     channel: str | None = None
     address: str | None = None
     snapshot_sha256: str | None = None

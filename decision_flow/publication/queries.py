@@ -12,18 +12,33 @@ from decision_flow.casefile import Slice, load_as
 from decision_flow.decision.model import Decision, DraftChange
 from decision_flow.decision.rounds import STAGE, in_round, latest, rows_of
 from decision_flow.publication.facts import (
+    CongressFacts,
     ExecutionFacts,
     FinalTextFacts,
     IssuedFacts,
+    NormativeFacts,
     PublicationFacts,
     ReportFacts,
 )
-from decision_flow.publication.model import ExecutionNamed, FinalText, FormalDocument, IssuedDecision, PartyReport
+from decision_flow.publication.model import (
+    CongressMatter,
+    ExecutionNamed,
+    FinalText,
+    FormalDocument,
+    IssuedDecision,
+    NormativeDocument,
+    NormativeFiling,
+    PartyReport,
+    PolicyInterpretation,
+)
 from decision_flow.store.tables import table_of
-from decision_flow.terms import ChangeClass, PartyAnswer, Stage
+from decision_flow.terms import ChangeClass, CongressOutcome, CongressTrack, PartyAnswer, Stage
 
 REPORT, EXECUTION, FINAL, ISSUED, CHANGE = (
     table_of(model) for model in (PartyReport, ExecutionNamed, FinalText, IssuedDecision, DraftChange)
+)
+CONGRESS, NORMATIVE, FILING, READING = (
+    table_of(model) for model in (CongressMatter, NormativeDocument, NormativeFiling, PolicyInterpretation)
 )
 FORMAL, DECISION, WEBSITE = table_of(FormalDocument), table_of(Decision), "website"
 SUBJECT: BindParameter[Any] = bindparam("subject")
@@ -39,29 +54,47 @@ _ORDERED = (
     .scalar_subquery()
 )
 
-PUBLICATION = (
-    select(
-        ISSUED.c.number,
-        ISSUED.c.document_no,
-        ISSUED.c.document_sha256,
-        ISSUED.c.draft_sha256,
-        ISSUED.c.issued_on,
-        ISSUED.c.channel,
-        REPORT.c.number,
-        REPORT.c.sent_on,
-        REPORT.c.answer,
-        EXECUTION.c.number,
-        EXECUTION.c.executing_unit,
-        EXECUTION.c.time_limit,
-        EXECUTION.c.feedback,
-        FINAL.c.number,
-        FINAL.c.draft_version,
-        _ORDERED,
+_FILINGS = (
+    select(func.count()).select_from(FILING).where(FILING.c.decision_id == STAGE.c.decision_id).correlate(STAGE)
+).scalar_subquery()
+_INTERPRETATIONS = (
+    select(func.count()).select_from(READING).where(READING.c.decision_id == STAGE.c.decision_id).correlate(STAGE)
+).scalar_subquery()
+_EXPLAINED = (
+    select(READING.c.number)
+    .where(READING.c.decision_id == STAGE.c.decision_id, READING.c.explains_opinions.is_(True))
+    .correlate(STAGE)
+    .exists()
+)
+_ISSUE = tuple(
+    ISSUED.c[name]
+    for name in (
+        "number",
+        "document_no",
+        "document_sha256",
+        "draft_sha256",
+        "issued_on",
+        "channel",
+        "congress_resolution_no",
     )
+)
+_REPORT = tuple(REPORT.c[name] for name in ("number", "sent_on", "answer", "answered_draft_version", "party_organ"))
+_EXECUTION = tuple(EXECUTION.c[name] for name in ("number", "executing_unit", "time_limit", "feedback"))
+_FINAL = tuple(FINAL.c[name] for name in ("number", "draft_version"))
+_CONGRESS = tuple(
+    CONGRESS.c[name] for name in ("number", "track", "sent_on", "outcome", "resolution_no", "outcome_draft_version")
+)
+_NORMATIVE = (*(NORMATIVE.c[name] for name in ("number", "unified_registration_no", "valid_until")), _FILINGS)
+_PARTS = (_ISSUE, _REPORT, _EXECUTION, _FINAL, _CONGRESS, _NORMATIVE, (_ORDERED, _INTERPRETATIONS, _EXPLAINED))
+
+PUBLICATION = (
+    select(*(column for part in _PARTS for column in part))
     .select_from(
         STAGE.outerjoin(REPORT, latest(REPORT, REPORT))
         .outerjoin(EXECUTION, latest(EXECUTION, EXECUTION))
         .outerjoin(FINAL, latest(FINAL, FINAL))
+        .outerjoin(CONGRESS, latest(CONGRESS, CONGRESS))
+        .outerjoin(NORMATIVE, latest(NORMATIVE, NORMATIVE))
         .outerjoin(ISSUED, in_round(ISSUED))
     )
     .where(STAGE.c.decision_id == SUBJECT, STAGE.c.stage == Stage.PUBLICATION.value)
@@ -74,28 +107,74 @@ def _facts(results: Sequence[Sequence[Any]]) -> PublicationFacts:
     (rows,) = results
     if not rows:
         return PublicationFacts()
-    report, execution, final, ordered = rows[0][6:9], rows[0][9:13], rows[0][13:15], rows[0][15]
+    row, parts = iter(rows[0]), []
+    for columns in _PARTS:
+        parts.append([next(row) for _ in columns])
+    issue, report, execution, final, congress, normative, (ordered, interpretations, explained) = parts
     return PublicationFacts(
-        report=ReportFacts(report[0], date.fromisoformat(report[1]), PartyAnswer(report[2]) if report[2] else None)
-        if report[0]
-        else None,
+        report=_report(*report) if report[0] else None,
+        congress=_congress(*congress) if congress[0] else None,
+        normative=_normative(*normative) if normative[0] else None,
+        interpretations=interpretations,
+        explained=bool(explained),
         execution=ExecutionFacts(*execution) if execution[0] else None,
         final_text=FinalTextFacts(*final) if final[0] else None,
-        issued=tuple(_issued(*row[1:6]) for row in rows if row[0] is not None),
-        records=rows[0][0] or 0,
+        issued=tuple(_issued(*one[1 : len(_ISSUE)]) for one in rows if one[0] is not None),
+        records=issue[0] or 0,
         ordered_version=ordered or 0,
     )
 
 
+def _report(number: int, sent_on: str, answer: str | None, version: int | None, party_organ: str) -> ReportFacts:
+    said = PartyAnswer(answer) if answer else None
+    return ReportFacts(number, date.fromisoformat(sent_on), said, version or 0, party_organ)
+
+
+def _congress(
+    number: int, track: str, sent_on: str, outcome: str | None, resolution_no: str | None, version: int | None
+) -> CongressFacts:
+    came = CongressOutcome(outcome) if outcome else None
+    return CongressFacts(number, CongressTrack(track), date.fromisoformat(sent_on), came, resolution_no, version or 0)
+
+
+def _normative(number: int, registration_no: str, valid_until: str, filings: int) -> NormativeFacts:
+    return NormativeFacts(number, registration_no, date.fromisoformat(valid_until), filings)
+
+
 def _issued(
-    document_no: str, document_sha256: str, draft_sha256: str, issued_on: str, channel: str | None
+    document_no: str, document_sha256: str, draft_sha256: str, issued_on: str, channel: str | None, cites: str | None
 ) -> IssuedFacts:
-    return IssuedFacts(document_no, document_sha256, draft_sha256, date.fromisoformat(issued_on), channel)
+    return IssuedFacts(document_no, document_sha256, draft_sha256, date.fromisoformat(issued_on), channel, cites)
 
 
 load_as(
-    Slice("publication", (PUBLICATION,), _facts, frozenset(table.name for table in (REPORT, EXECUTION, FINAL, ISSUED)))
+    Slice(
+        "publication",
+        (PUBLICATION,),
+        _facts,
+        frozenset(table.name for table in (REPORT, EXECUTION, FINAL, ISSUED, CONGRESS, NORMATIVE, FILING, READING)),
+    )
 )
+
+
+def congress_matters(session: Session, decision_id: str, actor: Actor) -> Sequence[Row[Any]]:
+    """What was put to the people's congress, and what came of it."""
+    return rows_of(session, CONGRESS, decision_id, actor, "round", "number")
+
+
+def normative_documents(session: Session, decision_id: str, actor: Actor) -> Sequence[Row[Any]]:
+    """The registrations of the normative document, with validity."""
+    return rows_of(session, NORMATIVE, decision_id, actor, "round", "number")
+
+
+def normative_filings(session: Session, decision_id: str, actor: Actor) -> Sequence[Row[Any]]:
+    """With whom the normative document was filed."""
+    return rows_of(session, FILING, decision_id, actor, "round", "number")
+
+
+def interpretations(session: Session, decision_id: str, actor: Actor) -> Sequence[Row[Any]]:
+    """How the decision was explained to the public."""
+    return rows_of(session, READING, decision_id, actor, "round", "number")
 
 
 def party_reports(session: Session, decision_id: str, actor: Actor) -> Sequence[Row[Any]]:

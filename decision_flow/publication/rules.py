@@ -28,9 +28,11 @@ def decided_text_is_the_one_issued(case: CaseFile, law: Law, on: date) -> Findin
 
 @rule("PUB-30-FINAL-TEXT", article="30(1)", gate=Stage.PUBLICATION)
 def head_signed_the_final_text(case: CaseFile, law: Law, on: date) -> Finding:
-    """What was adopted in principle is issued as the final text that the head signed; proof-reading may follow it."""
+    """What was adopted in principle, or changed as the Party committee or the congress asked, is issued as the final
+    text that the head signed; proof-reading may follow it."""
     final = case.publication.final_text
-    if case.collective_discussion.outcome is not Outcome.ADOPTED_IN_PRINCIPLE:
+    in_principle = case.collective_discussion.outcome is Outcome.ADOPTED_IN_PRINCIPLE
+    if not in_principle and not _was_changed(case):
         return not_applicable("adopted_as_it_was")
     if final is None:
         return lacking("unsigned", cure_by=HEAD)
@@ -42,14 +44,18 @@ def head_signed_the_final_text(case: CaseFile, law: Law, on: date) -> Finding:
 @rule("PUB-30-ORDERED", article="30(1)")
 def ordered_amendments_are_confirmed(act: Act, case: CaseFile, law: Law, on: date) -> Finding:
     """The final text is signed after the amendments ordered were carried out and confirmed on the diff (ruling 44)."""
-    if not case.stages or case.collective_discussion.outcome is not Outcome.ADOPTED_IN_PRINCIPLE:
+    in_principle = case.collective_discussion.outcome is Outcome.ADOPTED_IN_PRINCIPLE
+    if not case.stages or not (in_principle or case.publication.changes_asked or _was_changed(case)):
         return lacking("not_in_principle", cure_by=OFFICE)
     if not law.value("collective_discussion.ordered_amendments_confirmed"):
         return not_applicable("not_required")
-    decided = case.row(Stage.COLLECTIVE_DISCUSSION).signature
-    if case.publication.ordered_version <= (decided.draft_version if decided else 0):
-        return lacking("not_carried_out", cure_by=(UNIT, *REVIEWERS))
-    return satisfied()
+    return satisfied() if _was_changed(case) else lacking("not_carried_out", cure_by=(UNIT, *REVIEWERS))
+
+
+def _was_changed(case: CaseFile) -> bool:
+    """Whether a confirmed change that carries out opinions followed the decision of the meeting."""
+    decided = case.row(Stage.COLLECTIVE_DISCUSSION).signature if case.stages else None
+    return decided is not None and case.publication.ordered_version > decided.draft_version
 
 
 @rule("CD-30-RECORD", article="30(3)", gate=Stage.PUBLICATION)
@@ -63,7 +69,8 @@ def meeting_record_is_signed(case: CaseFile, law: Law, on: date) -> Finding:
 
 @rule("PUB-31-ANSWERED", article="31", gate=Stage.PUBLICATION)
 def party_committee_agreed(case: CaseFile, law: Law, on: date) -> Finding:
-    """Before issue, the decision was reported to the Party committee of the same level, and its answer is yes."""
+    """Before issue, the decision was reported to the Party committee of the same level, and its answer is yes, or
+    the changes that it asked for are carried out and confirmed (ruling 48)."""
     report = case.publication.report
     if not law.value("publication.party_report_required"):
         return not_applicable("not_required")
@@ -72,6 +79,9 @@ def party_committee_agreed(case: CaseFile, law: Law, on: date) -> Finding:
     if report.answer is None:
         return lacking("no_answer", cure_by=OFFICE, sent_on=report.sent_on)
     if report.answer is PartyAnswer.CHANGES:
+        done = case.publication.ordered_version
+        if done > report.draft_version:
+            return satisfied("changes_carried_out", version=done)
         return lacking("changes", cure_by=(UNIT, OFFICE))
     return lacking("deferred", cure_by=OFFICE) if report.answer is PartyAnswer.DEFERRED else satisfied()
 
@@ -179,7 +189,16 @@ def time_limit_and_feedback_are_stated(case: CaseFile, law: Law, on: date) -> Fi
 @rule("PUB-39-DAY", article="39")
 def day_has_come(act: Act, case: CaseFile, law: Law, on: date) -> Finding:
     """What was sent, answered, issued or published is recorded on its day or after it, never before."""
-    names = ("sent_on", "answered_on", "issued_on", "published_at")
+    names = (
+        "sent_on",
+        "answered_on",
+        "issued_on",
+        "published_at",
+        "decided_on",
+        "registered_on",
+        "filed_on",
+        "published_on",
+    )
     day = next(getattr(act.command, name) for name in names if hasattr(act.command, name))
     day = beijing_day(day) if isinstance(day, datetime) else day
     return satisfied() if day <= on else lacking("ahead", cure_by=act.post.role, earliest=day, day=day)
@@ -212,4 +231,4 @@ def _channels(case: CaseFile, law: Law) -> tuple[str, ...]:
     return tuple(law.value_for("publication.mandatory_channels", case.organ_kind))
 
 
-# Not rules: how opinions were taken up (32) and the channels after the first are overdue items, no gate (ruling 51).
+# Not rules: the channels after the first are overdue items, no gate (ruling 51).

@@ -25,12 +25,12 @@ from decision_flow.store.tables import table_of
 from decision_flow.terms import Role
 from tests.lawful import EXPERT, Step, Steps
 from tests.triage import ARGUED, triaged
-from tests.world import HEAD, START, World, a_world
+from tests.world import DEPUTY, HEAD, START, World, a_world
 
 PASSWORD = "示例：一个足够长的密码"
 PATHS = {command: path for routes in TABLE.values() for path, command in routes.items()}
 POSTS = tuple(role for role in Role if role not in (Role.CITIZEN, Role.SYSTEM, Role.ADMINISTRATOR))
-FIXED = {Role.ADMINISTRATIVE_HEAD: HEAD, Role.EXPERT: EXPERT}
+FIXED = {Role.ADMINISTRATIVE_HEAD: HEAD, Role.EXPERT: EXPERT, Role.MEETING_MEMBER: DEPUTY}
 V1 = "/api/v1"
 
 

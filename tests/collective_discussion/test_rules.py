@@ -237,17 +237,18 @@ def test_art_30_1_the_head_who_took_part_decides():
         (Outcome.ADOPTED_IN_PRINCIPLE, None, ("示例",), ""),
         (Outcome.ADOPTED_IN_PRINCIPLE, None, (), "no_amendments"),
         *((outcome, None, (), "no_reason") for outcome in (Outcome.REDISCUSS, Outcome.DEFERRED, Outcome.REJECTED)),
-        *((outcome, "示例", (), "") for outcome in (Outcome.REDISCUSS, Outcome.DEFERRED, Outcome.REJECTED)),
+        *((outcome, "示例", (), "") for outcome in (Outcome.REDISCUSS, Outcome.REJECTED)),
+        (Outcome.DEFERRED, "示例", (), "nothing_awaited"),
         (Outcome.REDISCUSS, "示例", ("示例",), "amendments"),
     ],
 )
 def test_art_30_an_outcome_lists_its_amendments_or_gives_its_reason(outcome, reason, amendments, code):
-    act = an_act(outcome=outcome, reason=reason, ordered_amendments=amendments)
+    act = an_act(outcome=outcome, reason=reason, ordered_amendments=amendments, awaited=None)
     assert rules.outcome_is_complete(act, in_discussion(a_meeting()), JISHOU, MEETING_DAY).code == code
 
 
 def test_art_30_a_law_may_know_fewer_outcomes():
-    act = an_act(outcome=Outcome.DEFERRED, reason="示例", ordered_amendments=())
+    act = an_act(outcome=Outcome.DEFERRED, reason="示例", ordered_amendments=(), awaited="示例")
     fewer = law(collective_discussion__outcomes=("adopted", "rejected"))
     assert rules.outcome_is_complete(act, in_discussion(a_meeting()), fewer, MEETING_DAY).code == "unknown"
 
@@ -278,7 +279,7 @@ def test_art_30_3_the_record_is_filed_after_the_outcome_and_until_it_is_signed(m
     ],
 )
 def test_art_30_3_the_chair_signs_the_record_that_was_filed(meeting, code):
-    act = an_act(Role.ADMINISTRATIVE_HEAD, record_sha256="c" * 64)
+    act = an_act(Role.ADMINISTRATIVE_HEAD, by="head", record_sha256="c" * 64)
     assert rules.chair_signs_the_record_filed(act, in_discussion(meeting), JISHOU, MEETING_DAY).code == code
 
 

@@ -244,7 +244,8 @@ def test_art_24_a_substantive_change_ticks_early_stages_only(declared, ticked, c
 )
 def test_art_30_after_adoption_only_ordered_changes_or_back_to_the_meeting(declared, outcome, code):
     held: Any = SimpleNamespace(outcome=outcome)
-    case = a_case(stages=a_board(collective_discussion=StageStatus.PASSED), collective_discussion=held)
+    board = a_board(collective_discussion=StageStatus.PASSED)
+    case = a_case(stages=board, collective_discussion=held, publication=SimpleNamespace(changes_asked=False))
     assert rules.after_adoption_only_ordered_changes(an_act(change_class=declared), case, LAW, TODAY).code == code
 
 

@@ -4,7 +4,14 @@ A step is carried out by whoever iterates; the generator then reads its receipt 
 """
 
 from tests.lawful.catalog import a_published_item, an_item, catalogs, imported_catalog, publish
-from tests.lawful.collective_discussion import decided, discussed, discussion_but_the_last, on_agenda
+from tests.lawful.collective_discussion import (
+    decided,
+    discussed,
+    discussion_but_the_last,
+    minutes,
+    minutes_issued,
+    on_agenda,
+)
 from tests.lawful.decision import change, declined, determined, proposed, requested, start, started
 from tests.lawful.early import (
     early_facts,
@@ -89,6 +96,8 @@ __all__ = [
     "last_sign_off_of",
     "legality_but_the_last",
     "legality_submitted",
+    "minutes",
+    "minutes_issued",
     "morning",
     "notice",
     "on_agenda",

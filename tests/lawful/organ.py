@@ -6,10 +6,9 @@ from decision_flow.terms import (
     Role,
 )
 from tests.lawful.steps import Steps, act
-from tests.world import START, World
+from tests.world import DEPUTY, START, World
 
-DEPUTY = "0190a000-0000-7000-8000-0000000000a2"
-
+__all__ = ["DEPUTY", "SOMEBODY", "bodies"]
 
 SOMEBODY = "0190a000-0000-7000-8000-0000000000a3"
 

@@ -1,5 +1,6 @@
 """Everything: every command at least once, in an order that the law allows."""
 
+from collections.abc import Generator
 from datetime import date
 
 from decision_flow.catalog import commands as catalog
@@ -11,6 +12,7 @@ from decision_flow.publication import commands as publication
 from decision_flow.terms import (
     ChangeClass,
     Conclusion,
+    CongressTrack,
     Outcome,
     ParticipationForm,
     RiskLevel,
@@ -19,7 +21,13 @@ from decision_flow.terms import (
     StartGround,
 )
 from tests.lawful.catalog import an_item, catalogs
-from tests.lawful.collective_discussion import decided, discussed, on_agenda
+from tests.lawful.collective_discussion import (
+    decided,
+    decided_in_writing,
+    deferred_and_carried_over,
+    discussed,
+    on_agenda,
+)
 from tests.lawful.decision import change, declined, determined, prepared, started, with_a_special_procedure
 from tests.lawful.early import early_sign_offs
 from tests.lawful.expert_review import expert_facts
@@ -41,9 +49,17 @@ from tests.lawful.public_participation import (
     notice,
     participation_closes,
 )
-from tests.lawful.publication import issued, party_and_execution
+from tests.lawful.publication import (
+    RESOLUTION,
+    congress_approved,
+    congress_told,
+    filed_and_explained,
+    issued,
+    party_and_execution,
+    registered,
+)
 from tests.lawful.risk_assessment import risk_report
-from tests.lawful.steps import DAY, Steps, act, at, draft_of, morning
+from tests.lawful.steps import DAY, Step, Steps, act, at, draft_of, morning
 from tests.world import START, World
 
 
@@ -55,13 +71,20 @@ def the_whole_procedure(world: World) -> Steps:
     yield from declined(world)
     yield from a_full_case(world, item, today)
     yield from an_unpublished_case(world)
-    yield from a_case_without_an_item(world)
     yield from with_a_special_procedure(world)
+    item = yield from a_case_without_an_item(world)
+    yield from a_case_decided_in_writing(world, item)
 
 
 def a_full_case(world: World, item: str, today: date) -> Steps:
     """Comment and hearing, a refused declaration, 修改后合法, 原则通过, in force."""
-    case = yield from started(world, StartGround.LISTED, catalog_item_id=item)
+    case = yield from started(
+        world,
+        StartGround.LISTED,
+        catalog_item_id=item,
+        is_normative_document=True,
+        congress_track=CongressTrack.DECIDES,
+    )
     draft = draft_of(world)
     yield from prepared(world, case)
     notice_id = yield from notice(world, case, today, today + 30 * DAY, draft)
@@ -99,7 +122,10 @@ def a_full_case(world: World, item: str, today: date) -> Steps:
     final = publication.SignFinalText(decision_id=case, draft_sha256=draft)
     yield from act(world, final, Role.ADMINISTRATIVE_HEAD)
     yield from party_and_execution(world, case, date(2026, 4, 15))
-    yield from issued(world, case, draft, morning(date(2026, 4, 15)))
+    yield from congress_approved(world, case, date(2026, 4, 15))
+    yield from registered(world, case, date(2026, 4, 15))
+    yield from issued(world, case, draft, morning(date(2026, 4, 15)), RESOLUTION)
+    yield from filed_and_explained(world, case, date(2026, 4, 15))
 
 
 def reviewed_with_changes(world: World, case: str, draft: str) -> Steps:
@@ -125,11 +151,27 @@ def reviewed_with_changes(world: World, case: str, draft: str) -> Steps:
 
 def an_unpublished_case(world: World) -> Steps:
     """Lawfully unpublished, neither technical nor harmful: three determinations, a shortened review, issued."""
+    case, draft = yield from an_unpublished_case_reviewed(world, "示例不公开事项")
+    yield from on_agenda(world, case, draft, date(2026, 4, 15))
+    yield from discussed(world, case, date(2026, 4, 15))
+    yield from decided(world, case, draft, Outcome.ADOPTED)
+    yield from party_and_execution(world, case, date(2026, 4, 15))
+    yield from congress_told(world, case, date(2026, 4, 15))
+    unpublished = publication.RecordDecisionIssued(
+        decision_id=case, document_no="示例政发〔2026〕2号", document_sha256=draft, issued_on=date(2026, 4, 15)
+    )
+    yield from act(world, unpublished, Role.OFFICE_HEAD)
+    yield from act(world, publication.SignOffPublication(decision_id=case, draft_sha256=draft), Role.OFFICE_HEAD)
+
+
+def an_unpublished_case_reviewed(world: World, title: str) -> Generator[Step, None, tuple[str, str]]:
+    """Lawfully unpublished, neither technical nor harmful, its review shortened with a reason; its id and draft."""
     case = yield from started(
         world,
         StartGround.UNPUBLISHED,
-        title="示例不公开事项",
+        title=title,
         lawfully_unpublished=True,
+        congress_track=CongressTrack.HEARS_BEFORE_ISSUE,
         is_technical=False,
         may_harm=False,
         touches_market=False,
@@ -145,19 +187,11 @@ def an_unpublished_case(world: World) -> Steps:
     )
     yield from act(world, shortened, Role.UNDERTAKING_HEAD)
     yield from opinion(world, case, draft)
-    yield from on_agenda(world, case, draft, date(2026, 4, 15))
-    yield from discussed(world, case, date(2026, 4, 15))
-    yield from decided(world, case, draft, Outcome.ADOPTED)
-    yield from party_and_execution(world, case, date(2026, 4, 15))
-    unpublished = publication.RecordDecisionIssued(
-        decision_id=case, document_no="示例政发〔2026〕2号", document_sha256=draft, issued_on=date(2026, 4, 15)
-    )
-    yield from act(world, unpublished, Role.OFFICE_HEAD)
-    yield from act(world, publication.SignOffPublication(decision_id=case, draft_sha256=draft), Role.OFFICE_HEAD)
+    return case, draft
 
 
-def a_case_without_an_item(world: World) -> Steps:
-    """Assigned by a higher organ: its item is named before the discussion."""
+def a_case_without_an_item(world: World) -> Generator[Step, None, str]:
+    """Assigned by a higher organ: its item is named before the discussion. Another item of that catalog's is left."""
     case = yield from started(world, StartGround.ASSIGNED, title="示例交办事项", catalog_item_id=None)
     opened = yield from act(
         world, catalog.OpenCatalog(organ_id=world.organ_id, year=2027, title="示例目录"), Role.CATALOG_OFFICER
@@ -165,3 +199,14 @@ def a_case_without_an_item(world: World) -> Steps:
     item = yield from an_item(world, opened.subject_id, "示例交办事项")
     named = meeting.NameCatalogItem(decision_id=case, catalog_item_id=item)
     yield from act(world, named, Role.UNDERTAKING_HEAD)
+    return (yield from an_item(world, opened.subject_id, "示例结转事项"))
+
+
+def a_case_decided_in_writing(world: World, item: str) -> Steps:
+    """Deferred and carried over; then a deputy presides for the absent head, who decides in writing."""
+    case, draft = yield from an_unpublished_case_reviewed(world, "示例暂缓事项")
+    day = date(2026, 5, 6)
+    yield from at(world, morning(day))
+    yield from deferred_and_carried_over(world, case, draft, item, day)
+    yield from at(world, morning(day + DAY))
+    yield from decided_in_writing(world, case, draft, day + DAY)

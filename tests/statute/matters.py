@@ -368,7 +368,9 @@ def a_body(house: World, profile: str = "hunan", kind: BodyKind = BodyKind.GOVER
         RegisterOrgan(name=f"示例机关{next(NUMBER)}", body_kind=kind, profile=profile, units=("示例局",), label="示例"),
         Role.ADMINISTRATOR,
     )
-    return Matter(house.installation, body.subject_id, body.made["unit"], keys=house.keys, when=START)
+    made = Matter(house.installation, body.subject_id, body.made["unit"], keys=house.keys, when=START)
+    made.with_members()
+    return made
 
 
 def a_matter(

@@ -10,8 +10,8 @@ from decision_flow.publication import commands as publication
 from decision_flow.terms import ChangeClass, Outcome, PartyAnswer, Presence, Role, Stage, StageStatus, View
 from tests import lawful
 from tests.statute.matters import DAY, MONDAY, Matter, a_matter, findings
+from tests.world import DEPUTY, World
 from tests.world import HEAD as CHAIR
-from tests.world import World
 
 SECRETARY, MAYOR, OFFICE, UNIT = (
     Role.MEETING_SECRETARY,
@@ -20,7 +20,7 @@ SECRETARY, MAYOR, OFFICE, UNIT = (
     Role.UNDERTAKING_HEAD,
 )
 HERE, ISSUE = Stage.COLLECTIVE_DISCUSSION, Stage.PUBLICATION
-DEPUTIES = tuple(f"0190a000-0000-7000-8000-0000000000b{number}" for number in range(1, 5))
+DEPUTIES = (DEPUTY, *(f"0190a000-0000-7000-8000-0000000000b{number}" for number in range(1, 4)))
 
 
 def before_the_meeting(house: World, profile: str = "hunan", **triage) -> Matter:
@@ -36,7 +36,9 @@ def placed(house: World) -> Matter:
 
 
 def attendance(matter: Matter, *deputies: Presence, head: Presence = Presence.PRESENT) -> meeting.RecordAttendance:
-    """The head and so many deputies."""
+    """The head and so many deputies, those beyond the first appointed now."""
+    for person in DEPUTIES[1 : len(deputies)]:
+        matter.appointed(person, Role.MEETING_MEMBER, "副市长")
     people = [(CHAIR, head, True), *zip(DEPUTIES, deputies, (False,) * len(deputies), strict=False)]
     members = tuple(
         meeting.MemberPresence(
@@ -174,7 +176,7 @@ def test_art_30_1_the_head_who_took_part_decides(house: World):
     matter.do(attendance(matter, Presence.PRESENT, head=Presence.ON_LEAVE), SECRETARY)
     matter.do(view(matter, DEPUTIES[0]), SECRETARY)
     assert findings(matter.lacks(decide(matter), MAYOR))["CD-30-DECIDES"] == "head_takes_no_part"
-    assert matter.do(decide(matter, Outcome.DEFERRED, reason="示例：待市长出席"), MAYOR).seq
+    assert matter.do(decide(matter, Outcome.DEFERRED, reason="示例：待市长出席", awaited="示例"), MAYOR).seq
 
 
 AGREE, DISAGREE, RESERVE, SILENT = View.AGREE, View.DISAGREE, View.RESERVE, View.NO_VIEW
@@ -224,7 +226,7 @@ def test_art_30_five_outcomes_and_only_adoption_closes_the_discussion(house: Wor
 def test_art_30_what_is_not_adopted_says_why(house: World, outcome):
     matter = before_the_meeting(house).met()
     assert findings(matter.lacks(decide(matter, outcome), MAYOR))["CD-30-OUTCOME"] == "no_reason"
-    assert matter.do(decide(matter, outcome, reason="示例", departure_reason="示例"), MAYOR).seq
+    assert matter.do(decide(matter, outcome, reason="示例", departure_reason="示例", awaited="示例"), MAYOR).seq
 
 
 @pytest.mark.parametrize("outcome", [Outcome.REDISCUSS, Outcome.DEFERRED])
@@ -236,7 +238,7 @@ def test_art_30_what_was_sent_back_or_deferred_is_discussed_again_at_another_mee
 
 def test_art_30_3_a_former_meeting_is_on_record_before_another_discusses_the_draft(house: World):
     matter = before_the_meeting(house).met()
-    matter.do(decide(matter, Outcome.DEFERRED, reason="示例"), MAYOR)
+    matter.do(decide(matter, Outcome.DEFERRED, reason="示例", awaited="示例"), MAYOR)
     again = matter.agenda(matter.today + DAY)
     assert findings(matter.lacks(again, SECRETARY)) == {"CD-30-FORMER": "no_record"}
     record = matter.document("会议记录")
