@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import orjson
-from sqlalchemy import BindParameter, bindparam, func, or_, select
+from sqlalchemy import BindParameter, bindparam, func, literal_column, or_, select
 
 from decision_flow.casefile import CaseFile, Slice, load_as
 from decision_flow.catalog.model import DecisionCriteria
@@ -39,7 +39,7 @@ OWN = (
     .select_from(D.outerjoin(F, F.c.decision_id == D.c.id).outerjoin(K, K.c.id == _LAST))
     .where(D.c.id == SUBJECT)
 )
-_MONTH = func.substr(_OTHER.c.recorded_on, 1, 7)
+_MONTH = func.substr(_OTHER.c.recorded_on, literal_column("1"), literal_column("7"))
 LINKED = (
     select(_MONTH, func.count(), *(func.coalesce(func.sum(_OTHER.c[one]), 0) for one in Measure))
     .select_from(F.join(_OTHER, _OTHER.c.organ_id == F.c.organ_id))
