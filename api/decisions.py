@@ -77,6 +77,21 @@ class Preparation(MethodView):
             return preparation(session, decision_id, current_actor())
 
 
+@blueprint.route("/decisions/<id:decision_id>/standards")
+class Standards(MethodView):
+    """量化标准 that the matter reaches."""
+
+    @blueprint.response(200, wire.ReachedSchema(many=True))
+    def get(self, decision_id: str) -> Any:
+        """Each adopted standard that the matter reaches, alone or with the parts that it is linked to."""
+        with reading() as session:
+            seen(session, decision_id)
+            case = file_of(session, Kind.DECISION, decision_id, ("standards",))
+        months = installation().engine.law_of(case, today()).value("decision.linked_months")
+        reached = case.standards.reached(case.matter_class, months)
+        return [{**plain(one), "alone": one.alone, "document_no": case.standards.document_no} for one in reached]
+
+
 @blueprint.route("/special-procedures")
 class SpecialProcedures(MethodView):
     """专门程序 on file."""

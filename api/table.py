@@ -39,6 +39,7 @@ TABLE: Mapping[str, Mapping[str, type[Command]]] = {
     },
     "catalog": {
         "/catalogs": catalog.OpenCatalog,
+        f"{ORGAN}/decision-criteria": catalog.AdoptDecisionCriteria,
         f"{CATALOG}/items": catalog.RegisterCatalogItem,
         f"{ITEM}/amendments": catalog.AmendCatalogItem,
         f"{ITEM}/gaps": catalog.FillItemGap,
@@ -53,6 +54,7 @@ TABLE: Mapping[str, Mapping[str, type[Command]]] = {
         f"{DECISION}/legal-basis": preparation.FileLegalBasisInventory,
         f"{DECISION}/cost-benefit-analyses": preparation.FileCostBenefitAnalysis,
         f"{DECISION}/cost-benefit-analyses/declined": preparation.DeclineCostBenefitAnalysis,
+        f"{DECISION}/figures": preparation.RecordFigures,
         f"{DECISION}/options": preparation.FileDecisionOptions,
         f"{DECISION}/consultations": preparation.RecordAgencyConsultation,
         f"{DECISION}/disputes": preparation.StateDispute,

@@ -9,6 +9,7 @@ from decision_flow.terms import ChangeClass, CongressTrack, ProcedureStep, Role,
 if TYPE_CHECKING:
     from decision_flow.collective_discussion.facts import CollectiveDiscussionFacts, MembershipFacts
     from decision_flow.decision.facts import DecisionFacts
+    from decision_flow.decision.standards_facts import StandardsFacts
     from decision_flow.expert_review.facts import ExpertReviewFacts
     from decision_flow.legality_review.facts import LegalityReviewFacts
     from decision_flow.public_participation.facts import PublicParticipationFacts
@@ -138,6 +139,7 @@ class CaseFile:
     congress_track: CongressTrack = CongressTrack.NONE
     special: SpecialProcedure | None = None
     decision: "DecisionFacts" = NOT_LOADED
+    standards: "StandardsFacts" = NOT_LOADED
     public_participation: "PublicParticipationFacts" = NOT_LOADED
     expert_review: "ExpertReviewFacts" = NOT_LOADED
     risk_assessment: "RiskAssessmentFacts" = NOT_LOADED

@@ -178,6 +178,15 @@ class BasisStatus(StrEnum):
     REPEALED = "repealed"
 
 
+class Measure(StrEnum):
+    """量化标准: what the size of a matter is measured by. Money in 万元, land in 亩."""
+
+    INVESTMENT = "investment"
+    FISCAL_FUNDS = "fiscal_funds"
+    PERSONS_AFFECTED = "persons_affected"
+    LAND_AREA = "land_area"
+
+
 class ProcedureStep(StrEnum):
     """The steps of which another law may say something of its own (Art. 3(2), 16(1))."""
 

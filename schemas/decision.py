@@ -174,6 +174,17 @@ class PreparationSchema(Schema):
     disputes = fields.List(fields.Nested(DisputeSchema))
 
 
+class ReachedSchema(Schema):
+    """A standard that is reached; `together` counts what shares project, site or budget line."""
+
+    measure = fields.String()
+    amount = fields.Integer()
+    together = fields.Integer()
+    threshold = fields.Integer()
+    alone = fields.Boolean()
+    document_no = fields.String()
+
+
 class StepOfStatuteSchema(Schema):
     """What another law says of one step."""
 

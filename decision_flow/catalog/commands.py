@@ -5,7 +5,7 @@ from datetime import date
 from typing import Annotated, ClassVar
 
 from decision_flow.command import Address, Command, Digest, Document, Id, Name, Shape, Text
-from decision_flow.terms import Exclusion, Kind, MatterClass
+from decision_flow.terms import Exclusion, Kind, MatterClass, Measure
 
 Remark = Annotated[str, Shape(1, 2_000)]
 
@@ -20,6 +20,31 @@ class OpenCatalog(Command):
     organ_id: Id
     year: int | None
     title: Name
+
+    @property
+    def subject_id(self) -> str:
+        return self.organ_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Criterion:
+    """量化标准: from which size on a matter is major, of one class or of every class."""
+
+    measure: Measure
+    threshold: Annotated[int, Shape(1, 1_000_000_000)]
+    matter_class: MatterClass | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdoptDecisionCriteria(Command):
+    """决策事项标准: the body adopts quantified standards by a document (Art. 3(3), plan 26). The last adopted count."""
+
+    kind = Kind.ORGAN
+    organ_id: Id
+    document_no: Name
+    adopted_on: date
+    document_sha256: Document
+    criteria: Annotated[tuple[Criterion, ...], Shape(1, 100)]
 
     @property
     def subject_id(self) -> str:

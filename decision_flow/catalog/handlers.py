@@ -32,6 +32,24 @@ def open_catalog(act: Act, organ: OrganFile) -> Iterator[Change]:
     yield _catalog(act, organ)
 
 
+@handles(asked.AdoptDecisionCriteria, by=OFFICER, rules=(rules.criteria_were_adopted,))
+def adopt_decision_criteria(act: Act, organ: OrganFile) -> Iterator[Change]:
+    """The standards with their document; those of an earlier day count no more."""
+    asks: asked.AdoptDecisionCriteria = act.command
+    yield Insert(
+        "decision_criteria",
+        {
+            "id": act.new_id(),
+            "organ_id": organ.id,
+            "document_no": asks.document_no,
+            "adopted_on": asks.adopted_on,
+            "document_sha256": asks.document_sha256,
+            "criteria": asks.criteria,
+            "recorded_by": act.actor.id,
+        },
+    )
+
+
 @handles(asked.ImportCatalog, by=IMPORTERS, rules=(rules.year_has_four_digits, rules.imported_units_are_of_the_organ))
 def import_catalog(act: Act, organ: OrganFile) -> Iterator[Change]:
     """The catalog with its items as they were found."""

@@ -101,3 +101,21 @@ class CatalogPublication(SQLModel, table=True):
     snapshot_sha256: str
     published_on: str
     recorded_by: str
+
+
+class DecisionCriteria(SQLModel, table=True):
+    """决策事项标准: the quantified standards of a body as JSON, by the document that adopted them (plan 26)."""
+
+    __tablename__ = "decision_criteria"
+    __table_args__ = (
+        Index("ix_decision_criteria_organ", "organ_id", "adopted_on"),
+        belongs_to("organ_id", append_only=True),
+    )
+
+    id: str = Field(primary_key=True)
+    organ_id: str = Field(foreign_key="organ.id")
+    document_no: str
+    adopted_on: str
+    document_sha256: str
+    criteria: str
+    recorded_by: str

@@ -85,6 +85,15 @@ def every_item_is_complete(act: Act, catalog: CatalogFile, law: Law, on: date) -
     return satisfied()
 
 
+@rule("CAT-3-CRITERIA", article="3(3)")
+def criteria_were_adopted(act: Act, organ: OrganFile, law: Law, on: date) -> Finding:
+    """Quantified standards are recorded once they are adopted, each measure of a class once."""
+    if act.command.adopted_on > on:
+        return lacking("ahead", cure_by=act.post.role, earliest=act.command.adopted_on)
+    named = [(one.measure, one.matter_class) for one in act.command.criteria]
+    return lacking("twice", cure_by=act.post.role) if len(set(named)) < len(named) else satisfied()
+
+
 @rule("CAT-3-PARTY-CONSENT", article="3(3)")
 def party_committee_consented_first(act: Act, catalog: CatalogFile, law: Law, on: date) -> Finding:
     """A catalog, and each adjustment of it, is published after consent of the same-level Party committee."""

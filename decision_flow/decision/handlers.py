@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decision_flow.casefile import CaseFile
 from decision_flow.command import Act, Change, Command, Event, Insert, Update, handles
 from decision_flow.decision import commands as asked
-from decision_flow.decision import rules, triage_rules
+from decision_flow.decision import rules, standards_rules, triage_rules
 from decision_flow.organ.facts import OrganFile
 from decision_flow.terms import CongressTrack, Role, Stage, StageStatus, TriageQuestion
 
@@ -105,8 +105,12 @@ def answer_triage(act: Act, case: CaseFile) -> Iterator[Change]:
 @handles(
     asked.DeclineProposal,
     by={Role.ADMINISTRATIVE_HEAD},
-    slices=("decision",),
-    rules=(rules.matter_is_not_started_yet, triage_rules.proposal_was_studied),
+    slices=("decision", "standards"),
+    rules=(
+        rules.matter_is_not_started_yet,
+        triage_rules.proposal_was_studied,
+        standards_rules.size_is_held_against_the_standards,
+    ),
 )
 def decline_proposal(act: Act, case: CaseFile) -> Iterator[Change]:
     """Kept, with the reason."""
@@ -158,7 +162,7 @@ def submit_start_request(act: Act, case: CaseFile) -> Iterator[Change]:
 @handles(
     asked.StartDecision,
     by={Role.ADMINISTRATIVE_HEAD},
-    slices=("decision",),
+    slices=("decision", "standards"),
     rules=(
         rules.matter_is_not_started_yet,
         rules.first_draft_with_explanation_is_filed,
@@ -166,6 +170,7 @@ def submit_start_request(act: Act, case: CaseFile) -> Iterator[Change]:
         *MAY_START,
         rules.one_lead_undertaking_unit,
         rules.start_ground_is_lawful,
+        standards_rules.size_is_held_against_the_standards,
     ),
 )
 def start_decision(act: Act, case: CaseFile) -> Iterator[Change]:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Annotated
 
 from decision_flow.command import DecisionCommand, Document, Name, Shape, Text
-from decision_flow.terms import BasisStatus, InstrumentRank
+from decision_flow.terms import BasisStatus, InstrumentRank, Measure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,3 +90,21 @@ class StateDispute(DecisionCommand):
     agency_view: Text
     own_view: Text
     reasons_and_basis: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """How large the matter is by one measure."""
+
+    measure: Measure
+    amount: Annotated[int, Shape(0, 1_000_000_000)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordFigures(DecisionCommand):
+    """量化标准: the size of the matter, and the project, site and budget line that it shares with others (plan 26)."""
+
+    figures: Annotated[tuple[Figure, ...], Shape(1, 10)]
+    project: Name | None
+    site: Name | None
+    budget_line: Name | None

@@ -104,3 +104,24 @@ class DisputeStatement(SQLModel, table=True):
     role: str
     post: str
     signed_at: str
+
+
+class MatterFigures(SQLModel, table=True):
+    """The size of a matter, and what it shares with others: project, site, budget line."""
+
+    __tablename__ = "matter_figures"
+    __table_args__ = (
+        *(Index(f"ix_matter_figures_{link}", "organ_id", link) for link in ("project", "site", "budget_line")),
+        belongs_to("decision_id"),
+    )
+
+    decision_id: str = Field(primary_key=True, foreign_key="decision.id")
+    organ_id: str = Field(foreign_key="organ.id")
+    investment: int | None = None
+    fiscal_funds: int | None = None
+    persons_affected: int | None = None
+    land_area: int | None = None
+    project: str | None = None
+    site: str | None = None
+    budget_line: str | None = None
+    recorded_on: str

@@ -9,6 +9,7 @@ from decision_flow.command import Act, Change, Command, Event, Insert, Update, h
 from decision_flow.decision.handlers import prepared
 from decision_flow.decision.preparation_rules import legal_basis_was_swept
 from decision_flow.decision.rules import act_names_the_current_draft, prepared_by_another_person, reviewer_did_not_draft
+from decision_flow.decision.standards_rules import costs_of_a_large_matter_are_answered
 from decision_flow.legality_review import commands as asked
 from decision_flow.legality_review import rules, submission
 from decision_flow.terms import Role, Stage
@@ -26,11 +27,12 @@ def prepare_review_submission(act: Act, case: CaseFile) -> Iterator[Change]:
 @handles(
     asked.SubmitForLegalityReview,
     by={Role.UNDERTAKING_HEAD},
-    slices=("decision", *SLICE),
+    slices=("decision", "standards", *SLICE),
     rules=(
         stage_is_open,
         act_names_the_current_draft,
         legal_basis_was_swept,
+        costs_of_a_large_matter_are_answered,
         submission.materials_are_complete,
         submission.draft_in_the_file_is_the_current_one,
         submission.no_complete_file_stands,

@@ -6,6 +6,7 @@ from datetime import date
 from decision_flow.catalog import commands as catalog
 from decision_flow.terms import (
     MatterClass,
+    Measure,
     Role,
 )
 from tests.lawful.steps import NUMBER, Step, Steps, act, run
@@ -63,8 +64,21 @@ def catalogs(world: World, on: date) -> Generator[Step, None, str]:
     dropped = catalog.DropCatalogItem(catalog_id=catalog_id, item_id=second, reason="示例")
     yield from act(world, dropped, Role.CATALOG_OFFICER)
     yield from publish(world, catalog_id, on)
+    yield from criteria(world, on)
     yield from imported_catalog(world)
     return first
+
+
+def criteria(world: World, on: date, threshold: int = 5_000) -> Steps:
+    """Quantified standards, adopted by a document."""
+    adopted = catalog.AdoptDecisionCriteria(
+        organ_id=world.organ_id,
+        document_no="示例〔2026〕9号",
+        adopted_on=on,
+        document_sha256=world.document("量化标准"),
+        criteria=(catalog.Criterion(measure=Measure.INVESTMENT, threshold=threshold, matter_class=None),),
+    )
+    yield from act(world, adopted, Role.CATALOG_OFFICER)
 
 
 def imported_catalog(world: World) -> Steps:

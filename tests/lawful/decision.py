@@ -12,6 +12,7 @@ from decision_flow.terms import (
     ChangeClass,
     InstrumentRank,
     MatterClass,
+    Measure,
     ProcedureStep,
     ProposalOrigin,
     Role,
@@ -137,6 +138,7 @@ def prepared(world: World, case: str) -> Steps:
     yield from act(world, offered, Role.DRAFTER)
     yield from consulted(world, case)
     yield from disputed(world, case)
+    yield from sized(world, case)
 
 
 def change(world: World, case: str, version: str, change_class: ChangeClass, **given: Any) -> Steps:
@@ -248,3 +250,11 @@ def with_a_special_procedure(world: World, **given: Any) -> Generator[Step, None
     answered = decision.AnswerHearingCondition(decision_id=case, is_met=False, reason="示例：没有异议")
     yield from act(world, answered, Role.UNDERTAKING_HEAD)
     return case
+
+
+def sized(world: World, case: str, amount: int = 1_000, **links: str | None) -> Steps:
+    """The investment of a matter, with what it shares with others."""
+    shared: dict[str, str | None] = {"project": "示例工程", "site": None, "budget_line": None}
+    figure = preparation.Figure(measure=Measure.INVESTMENT, amount=amount)
+    figures = preparation.RecordFigures(decision_id=case, figures=(figure,), **(shared | links))
+    yield from act(world, figures, Role.DRAFTER)

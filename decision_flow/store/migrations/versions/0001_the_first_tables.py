@@ -175,6 +175,20 @@ def upgrade() -> None:
     )
     op.create_index("ix_catalog_listing", "catalog", ["status", "id"], unique=False)
     op.create_table(
+        "decision_criteria",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("organ_id", sa.String(), nullable=False),
+        sa.Column("document_no", sa.String(), nullable=False),
+        sa.Column("adopted_on", sa.String(), nullable=False),
+        sa.Column("document_sha256", sa.String(), nullable=False),
+        sa.Column("criteria", sa.String(), nullable=False),
+        sa.Column("recorded_by", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["organ_id"], ["organ.id"], name=op.f("fk_decision_criteria_organ_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_decision_criteria")),
+        info={"subject": "organ_id", "append_only": True},
+    )
+    op.create_index("ix_decision_criteria_organ", "decision_criteria", ["organ_id", "adopted_on"], unique=False)
+    op.create_table(
         "unit",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("organ_id", sa.String(), nullable=False),
@@ -853,6 +867,26 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("decision_id", "round", "number", name=op.f("pk_legality_submission")),
         info={"subject": "decision_id", "append_only": False},
     )
+    op.create_table(
+        "matter_figures",
+        sa.Column("decision_id", sa.String(), nullable=False),
+        sa.Column("organ_id", sa.String(), nullable=False),
+        sa.Column("investment", sa.Integer(), nullable=True),
+        sa.Column("fiscal_funds", sa.Integer(), nullable=True),
+        sa.Column("persons_affected", sa.Integer(), nullable=True),
+        sa.Column("land_area", sa.Integer(), nullable=True),
+        sa.Column("project", sa.String(), nullable=True),
+        sa.Column("site", sa.String(), nullable=True),
+        sa.Column("budget_line", sa.String(), nullable=True),
+        sa.Column("recorded_on", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["decision_id"], ["decision.id"], name=op.f("fk_matter_figures_decision_id")),
+        sa.ForeignKeyConstraint(["organ_id"], ["organ.id"], name=op.f("fk_matter_figures_organ_id")),
+        sa.PrimaryKeyConstraint("decision_id", name=op.f("pk_matter_figures")),
+        info={"subject": "decision_id", "append_only": False},
+    )
+    op.create_index("ix_matter_figures_budget_line", "matter_figures", ["organ_id", "budget_line"], unique=False)
+    op.create_index("ix_matter_figures_project", "matter_figures", ["organ_id", "project"], unique=False)
+    op.create_index("ix_matter_figures_site", "matter_figures", ["organ_id", "site"], unique=False)
     op.create_table(
         "meeting",
         sa.Column("decision_id", sa.String(), nullable=False),
