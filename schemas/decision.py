@@ -98,6 +98,7 @@ class DraftSchema(Schema):
     summary = fields.String(allow_none=True)
     answer = fields.String(allow_none=True)
     answer_reason = fields.String(allow_none=True)
+    diff_sha256 = fields.String(allow_none=True)
 
 
 class StudySchema(Schema):

@@ -161,9 +161,13 @@ class DeclareDraftChange(DecisionCommand):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConfirmDraftChange(DecisionCommand):
-    """The legality reviewer confirms on the diff that the change is what it was declared to be, and no more."""
+    """The legality reviewer confirms on the diff that the change is what it was declared to be, and no more.
+
+    `diff_sha256` is the digest of the difference that was looked at; null where the versions are no plain text.
+    """
 
     version: int
+    diff_sha256: Digest | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -133,5 +133,11 @@ def _answer(act: Act, case: CaseFile, answer: str, reason: str | None) -> Update
     return Update(
         "draft_change",
         {"version": act.command.version, "declaration": case.decision.declarations},
-        {"answer": answer, "answer_reason": reason, "answered_by": act.actor.id, "answered_at": act.occurred_at},
+        {
+            "answer": answer,
+            "answer_reason": reason,
+            "answered_by": act.actor.id,
+            "answered_at": act.occurred_at,
+            "diff_sha256": getattr(act.command, "diff_sha256", None),
+        },
     )

@@ -183,7 +183,16 @@ def board(session: Session, decision_id: str) -> Sequence[Row[Any]]:
 def drafts(session: Session, decision_id: str) -> Sequence[Row[Any]]:
     """Every version of the draft with the declarations that led to it, and what the reviewer said."""
     return session.execute(
-        select(T, H.c.declaration, H.c.change_class, H.c.carries_out, H.c.summary, H.c.answer, H.c.answer_reason)
+        select(
+            T,
+            H.c.declaration,
+            H.c.change_class,
+            H.c.carries_out,
+            H.c.summary,
+            H.c.answer,
+            H.c.answer_reason,
+            H.c.diff_sha256,
+        )
         .outerjoin(H, and_(H.c.decision_id == T.c.decision_id, H.c.version == T.c.version))
         .where(T.c.decision_id == decision_id)
         .order_by(T.c.version, H.c.declaration)

@@ -168,6 +168,7 @@ class DraftChange(SQLModel, table=True):
     answer_reason: str | None = None
     answered_by: str | None = None
     answered_at: str | None = None
+    diff_sha256: str | None = None
 
 
 class PreparedPaper(SQLModel, table=True):

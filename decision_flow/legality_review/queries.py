@@ -60,7 +60,7 @@ S, DRAFTED, ISSUED, UNIT, REGULATOR = (
     FAIR.alias("of_the_regulator"),
 )
 _OTHER = OPINION.alias()
-_LAST_ISSUED = (
+LAST_ISSUED = (
     select(func.max(_OTHER.c.number))
     .where(in_round(_OTHER, _OTHER.c.issued_on.is_not(None)))
     .correlate(STAGE)
@@ -137,7 +137,7 @@ REVIEW = (
         STAGE.join(DECISION, DECISION.c.id == STAGE.c.decision_id)
         .outerjoin(SUBMISSION, latest(SUBMISSION, SUBMISSION))
         .outerjoin(DRAFTED, latest(DRAFTED, OPINION))
-        .outerjoin(ISSUED, in_round(ISSUED, ISSUED.c.number == _LAST_ISSUED))
+        .outerjoin(ISSUED, in_round(ISSUED, ISSUED.c.number == LAST_ISSUED))
         .outerjoin(EARLY, in_round(EARLY))
         .outerjoin(SHORTENED, in_round(SHORTENED))
         .outerjoin(ENTRUSTED, in_round(ENTRUSTED))

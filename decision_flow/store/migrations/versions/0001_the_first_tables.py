@@ -546,6 +546,7 @@ def upgrade() -> None:
         sa.Column("answer_reason", sa.String(), nullable=True),
         sa.Column("answered_by", sa.String(), nullable=True),
         sa.Column("answered_at", sa.String(), nullable=True),
+        sa.Column("diff_sha256", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(["decision_id"], ["decision.id"], name=op.f("fk_draft_change_decision_id")),
         sa.PrimaryKeyConstraint("decision_id", "version", "declaration", name=op.f("pk_draft_change")),
         info={"subject": "decision_id", "append_only": False},
