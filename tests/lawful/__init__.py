@@ -43,7 +43,7 @@ from tests.lawful.public_participation import (
     notice,
     participation_closes,
 )
-from tests.lawful.publication import issued, party_and_execution
+from tests.lawful.publication import issued, party_and_execution, registered
 from tests.lawful.risk_assessment import risk_report
 from tests.lawful.steps import DAY, NUMBER, Step, Steps, act, at, but_the_last, draft_of, morning, run
 from tests.lawful.whole import (
@@ -107,6 +107,7 @@ __all__ = [
     "proposed",
     "publish",
     "ready_for_last_sign_offs",
+    "registered",
     "requested",
     "resubmitted",
     "reviewed_with_changes",

@@ -14,6 +14,7 @@ from sqlalchemy import select
 
 from decision_flow.actor import PUBLIC, Actor, Post
 from decision_flow.audit.model import Subject
+from decision_flow.board import gate
 from decision_flow.casefile import CaseFile, StageRow
 from decision_flow.collective_discussion import commands as meeting
 from decision_flow.command import Command
@@ -109,6 +110,11 @@ class Matter(World):
     def gate_case(self, stage: Stage) -> CaseFile:
         """The file as the stage's gate reads it."""
         return self.case(*READS[stage])
+
+    def explained(self, stage: Stage = Stage.PUBLICATION) -> tuple[Finding, ...]:
+        """Every finding of a stage's gate today, also those that only flag."""
+        case = self.gate_case(stage)
+        return gate(stage, case, self.installation.engine.law_of(case, self.today), self.today)
 
     def row(self, stage: Stage) -> StageRow:
         """A row of the board."""
