@@ -8,6 +8,9 @@ import decision_flow.collective_discussion.queries
 import decision_flow.decision.draft_changes
 import decision_flow.decision.handlers
 import decision_flow.decision.queries
+import decision_flow.expert_pool.handlers
+import decision_flow.expert_pool.queries
+import decision_flow.expert_review.choice_handlers
 import decision_flow.expert_review.handlers
 import decision_flow.expert_review.queries
 import decision_flow.legality_review.handlers

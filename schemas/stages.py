@@ -16,7 +16,19 @@ from schemas.fields import FromText
 from schemas.kernel import PageQuerySchema
 
 LISTS = frozenset(
-    {"departments_heard", "heard", "limbs", "materials", "ordered_amendments", "pack", "study_texts"},
+    {
+        "departments_heard",
+        "drawn",
+        "frozen",
+        "heard",
+        "limbs",
+        "materials",
+        "ordered_amendments",
+        "original",
+        "pack",
+        "present",
+        "study_texts",
+    },
 )
 """Columns that keep a list as text."""
 
@@ -52,6 +64,19 @@ ParticipationSchema = rows("Participation", table_of(public.Participation))
 FeedbackSchema = rows("ParticipationFeedback", table_of(public.ParticipationFeedback))
 ExpertSchema = rows("AppointedExpert", table_of(expert.AppointedExpert))
 ExpertOpinionSchema = rows("ExpertOpinion", table_of(expert.ExpertOpinion))
+OpinionReceiptSchema = rows(
+    "OpinionReceipt",
+    table_of(expert.AppointedExpert),
+    *(
+        table_of(expert.ExpertOpinion).c[name]
+        for name in ("id", "round", "number", "on_paper", "signed_at", "opened_at", "opened_by")
+    ),
+    without=frozenset(table_of(expert.AppointedExpert).c.keys()) - {"person_id", "expert", "round"},
+)
+ExpertDrawSchema = rows("ExpertDraw", table_of(expert.ExpertDraw))
+MatterPartySchema = rows("MatterParty", table_of(expert.MatterParty))
+ExpertMeetingSchema = rows("ExpertMeeting", table_of(expert.ExpertMeeting))
+ExpertPublicationSchema = rows("ExpertPublication", table_of(expert.ExpertPublication))
 RiskReportSchema = rows("RiskReport", table_of(risk.RiskReport))
 RiskPointSchema = rows("RiskPointRow", table_of(risk.RiskPoint))
 SubmissionSchema = rows("LegalitySubmission", table_of(legality.LegalitySubmission))

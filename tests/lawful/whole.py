@@ -22,7 +22,8 @@ from tests.lawful.catalog import an_item, catalogs
 from tests.lawful.collective_discussion import decided, discussed, on_agenda
 from tests.lawful.decision import change, declined, determined, started
 from tests.lawful.early import early_sign_offs
-from tests.lawful.expert_review import expert_facts
+from tests.lawful.expert_pool import pools
+from tests.lawful.expert_review import drawn_and_on_paper, expert_facts, paper_on_file
 from tests.lawful.legality_review import fair_competition, legality_submitted, opinion, resubmitted
 from tests.lawful.organ import bodies
 from tests.lawful.public_participation import (
@@ -45,12 +46,13 @@ def the_whole_procedure(world: World) -> Steps:
     yield from bodies(world)
     item = yield from catalogs(world, today)
     yield from declined(world)
-    yield from a_full_case(world, item, today)
+    pool_id = yield from pools(world)
+    yield from a_full_case(world, item, today, pool_id)
     yield from an_unpublished_case(world)
     yield from a_case_without_an_item(world)
 
 
-def a_full_case(world: World, item: str, today: date) -> Steps:
+def a_full_case(world: World, item: str, today: date, pool_id: str) -> Steps:
     """Comment and hearing, a refused declaration, 修改后合法, 原则通过, in force."""
     case = yield from started(world, StartGround.LISTED, catalog_item_id=item)
     draft = draft_of(world)
@@ -68,7 +70,9 @@ def a_full_case(world: World, item: str, today: date) -> Steps:
         record_sha256=world.document("座谈会记录"),
     )
     yield from act(world, seminar, Role.DRAFTER)
+    on_paper = yield from drawn_and_on_paper(world, case, draft, pool_id)
     yield from expert_facts(world, case, draft)
+    yield from paper_on_file(world, case, on_paper)
     yield from risk_report(world, case, draft, RiskLevel.MEDIUM)
     yield from risk_report(world, case, draft, RiskLevel.MEDIUM, is_reassessment=True, measures_taken="示例措施已落实")
     yield from at(world, morning(today + 12 * DAY))

@@ -12,7 +12,7 @@ from decision_flow.procedure.messages import Messages
 from decision_flow.settings import CHECKOUT
 from decision_flow.store.triggers import domain_tables
 
-SOURCES = sorted((CHECKOUT / "decision_flow").glob("*/rules.py")) + [
+SOURCES = sorted((CHECKOUT / "decision_flow").glob("*/*rules.py")) + [
     CHECKOUT / "decision_flow" / name for name in ("board.py", "engine.py")
 ]
 MESSAGES = Messages(CHECKOUT / "config")

@@ -7,7 +7,7 @@ import pytest
 from decision_flow.decision import commands as decision
 from decision_flow.expert_review import commands as expert
 from decision_flow.procedure.stage_graph import EARLY
-from decision_flow.terms import Disposition, RiskLevel, Role, Stage, StageStatus
+from decision_flow.terms import Disposition, RiskLevel, Role, Stage, StageStatus, View
 from tests import lawful
 from tests.statute.matters import DAY, Matter, a_matter, findings
 from tests.world import World
@@ -43,6 +43,7 @@ class Panel:
             feasibility="示例",
             scientific_merit="示例",
             conclusion="示例",
+            view=View.AGREE,
             opinion_sha256=None,
         )
 
@@ -56,9 +57,15 @@ class Panel:
         self.matter.do(replace(self.declared, has_direct_interest=interest), self.person)
         return self
 
-    def opine(self) -> str:
-        """The expert gives his opinion; its id."""
+    def give(self) -> str:
+        """The expert gives his opinion, which stays closed; its id."""
         return self.matter.do(self.given, self.person).made["expert_opinion"]
+
+    def opine(self) -> str:
+        """The expert gives his opinion, and all that are in are opened; its id."""
+        opinion_id = self.give()
+        self.matter.do(expert.OpenExpertOpinions(decision_id=self.matter.id), HEAD)
+        return opinion_id
 
     def answer(self, opinion_id: str, **given) -> expert.AnswerExpert:
         """The unit's answer to an opinion, delivered today."""
