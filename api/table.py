@@ -104,6 +104,12 @@ TABLE: Mapping[str, Mapping[str, type[Command]]] = {
     },
     "risk_assessment": {
         f"{RISK}/reports": risk.FileRiskAssessment,
+        f"{RISK}/downrating-confirmations": risk.ConfirmDownrating,
+        f"{RISK}/measures-carried-out": risk.RecordMeasureCarriedOut,
+        f"{RISK}/filings": risk.FileStability,
+        f"{RISK}/contests": risk.ContestRiskLevel,
+        f"{RISK}/contests/answers": risk.AnswerContest,
+        f"{RISK}/sentiments": risk.RecordRiskSentiment,
         f"{RISK}/sign-offs": risk.SignOffRiskAssessment,
     },
     "legality_review": {

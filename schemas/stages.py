@@ -20,8 +20,10 @@ LISTS = frozenset(
         "departments_heard",
         "drawn",
         "frozen",
+        "groups_heard",
         "heard",
         "limbs",
+        "linked_assessment",
         "materials",
         "ordered_amendments",
         "original",
@@ -79,6 +81,11 @@ ExpertMeetingSchema = rows("ExpertMeeting", table_of(expert.ExpertMeeting))
 ExpertPublicationSchema = rows("ExpertPublication", table_of(expert.ExpertPublication))
 RiskReportSchema = rows("RiskReport", table_of(risk.RiskReport))
 RiskPointSchema = rows("RiskPointRow", table_of(risk.RiskPoint))
+DownratingConfirmationSchema = rows("DownratingConfirmation", table_of(risk.DownratingConfirmation))
+MeasureCarriedOutSchema = rows("MeasureCarriedOut", table_of(risk.MeasureCarriedOut))
+StabilityFilingSchema = rows("StabilityFiling", table_of(risk.StabilityFiling))
+RiskContestSchema = rows("RiskContest", table_of(risk.RiskContest))
+RiskSentimentSchema = rows("RiskSentiment", table_of(risk.RiskSentiment))
 SubmissionSchema = rows("LegalitySubmission", table_of(legality.LegalitySubmission))
 AdviceSchema = rows("LegalAdvice", table_of(legality.LegalAdvice))
 LegalityOpinionSchema = rows("LegalityOpinion", table_of(legality.LegalityOpinion))

@@ -121,6 +121,11 @@ def _by_body_kind(node: Node) -> None:
         (_words if isinstance(item.value, list) else _text)(item)
 
 
+def _weights(node: Node) -> None:
+    for item in node.fields.values():
+        item.whole()
+
+
 UNITS: dict[str, Callable[[Node], None]] = {
     "flag": _flag,
     "calendar_days": _whole,
@@ -131,6 +136,7 @@ UNITS: dict[str, Callable[[Node], None]] = {
     "word": _text,
     "words": _words,
     "by_body_kind": _by_body_kind,
+    "weights": _weights,
     "fraction": _matching(r"[1-9]\d?/[1-9]\d?", "应为几分之几，例如 1/2。", "A fraction is expected, such as 1/2."),
     "month_day": _matching(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", "应为月-日。", "MM-DD is expected."),
 }

@@ -13,7 +13,6 @@ from decision_flow.terms import (
     Conclusion,
     Outcome,
     ParticipationForm,
-    RiskLevel,
     Role,
     Stage,
     StartGround,
@@ -35,7 +34,7 @@ from tests.lawful.public_participation import (
     participation_closes,
 )
 from tests.lawful.publication import issued, party_and_execution
-from tests.lawful.risk_assessment import risk_report
+from tests.lawful.risk_assessment import lowered
 from tests.lawful.steps import DAY, Steps, act, at, draft_of, morning
 from tests.world import START, World
 
@@ -73,8 +72,7 @@ def a_full_case(world: World, item: str, today: date, pool_id: str) -> Steps:
     on_paper = yield from drawn_and_on_paper(world, case, draft, pool_id)
     yield from expert_facts(world, case, draft)
     yield from paper_on_file(world, case, on_paper)
-    yield from risk_report(world, case, draft, RiskLevel.MEDIUM)
-    yield from risk_report(world, case, draft, RiskLevel.MEDIUM, is_reassessment=True, measures_taken="示例措施已落实")
+    yield from lowered(world, case, draft)
     yield from at(world, morning(today + 12 * DAY))
     yield from hearing_held(world, case, hearing_id)
     after = morning(today + 31 * DAY)

@@ -269,8 +269,8 @@ def report(matter: Matter, level: RiskLevel = RiskLevel.LOW, **given):
 
 
 def assessed(matter: Matter, level: RiskLevel = RiskLevel.LOW, **given) -> Matter:
-    """A report filed by the assessor."""
-    matter.do(report(matter, level, **given), Role.RISK_ASSESSOR)
+    """A report of the assessor, filed with the political-legal committee."""
+    matter.steps(lawful.risk_report(matter, matter.id, matter.draft, level, **given))
     return matter
 
 
@@ -317,8 +317,7 @@ def test_plan_30_high_and_medium_risk_block_until_a_reassessment_finds_them_lowe
     assert lacks(matter, RISK) == {"RA-J30-LEVEL": "forecast"}
     again = report(matter, level, is_reassessment=True)
     assert findings(matter.lacks(again, Role.RISK_ASSESSOR)) == {"RA-J30-AGAIN": "no_measures"}
-    matter.do(replace(again, measures_taken="示例：已落实"), Role.RISK_ASSESSOR)
-    assert passes(matter, RISK)
+    assert passes(assessed(matter, level, is_reassessment=True, measures_taken="示例：已落实"), RISK)
 
 
 def test_plan_30_low_risk_passes_at_once(house: World):

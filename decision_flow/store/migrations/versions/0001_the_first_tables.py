@@ -468,6 +468,21 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_table(
+        "downrating_confirmation",
+        sa.Column("decision_id", sa.String(), nullable=False),
+        sa.Column("round", sa.Integer(), nullable=False),
+        sa.Column("report", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("confirmed_at", sa.String(), nullable=False),
+        sa.Column("actor_id", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("role", sa.String(), nullable=False),
+        sa.Column("post", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["decision_id"], ["decision.id"], name=op.f("fk_downrating_confirmation_decision_id")),
+        sa.PrimaryKeyConstraint("decision_id", "round", "report", name=op.f("pk_downrating_confirmation")),
+        info={"subject": "decision_id", "append_only": True},
+    )
+    op.create_table(
         "draft",
         sa.Column("decision_id", sa.String(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -842,6 +857,28 @@ def upgrade() -> None:
         info={"subject": "decision_id", "append_only": True},
     )
     op.create_table(
+        "measure_carried_out",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("decision_id", sa.String(), nullable=False),
+        sa.Column("round", sa.Integer(), nullable=False),
+        sa.Column("report", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("done_on", sa.String(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("proof_sha256", sa.String(), nullable=True),
+        sa.Column("recorded_at", sa.String(), nullable=False),
+        sa.Column("actor_id", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("role", sa.String(), nullable=False),
+        sa.Column("post", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["decision_id"], ["decision.id"], name=op.f("fk_measure_carried_out_decision_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_measure_carried_out")),
+        info={"subject": "decision_id", "append_only": True},
+    )
+    op.create_index(
+        "ix_measure_carried_out_round", "measure_carried_out", ["decision_id", "round", "report"], unique=False
+    )
+    op.create_table(
         "meeting",
         sa.Column("decision_id", sa.String(), nullable=False),
         sa.Column("round", sa.Integer(), nullable=False),
@@ -1012,6 +1049,28 @@ def upgrade() -> None:
         info={"subject": "decision_id", "append_only": True},
     )
     op.create_table(
+        "risk_contest",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("decision_id", sa.String(), nullable=False),
+        sa.Column("round", sa.Integer(), nullable=False),
+        sa.Column("report", sa.Integer(), nullable=False),
+        sa.Column("level", sa.String(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("contested_at", sa.String(), nullable=False),
+        sa.Column("actor_id", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("role", sa.String(), nullable=False),
+        sa.Column("post", sa.String(), nullable=False),
+        sa.Column("reply", sa.String(), nullable=True),
+        sa.Column("reply_sha256", sa.String(), nullable=True),
+        sa.Column("answered_at", sa.String(), nullable=True),
+        sa.Column("answered_by", sa.String(), nullable=True),
+        sa.ForeignKeyConstraint(["decision_id"], ["decision.id"], name=op.f("fk_risk_contest_decision_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_risk_contest")),
+        info={"subject": "decision_id", "append_only": False},
+    )
+    op.create_index("ix_risk_contest_round", "risk_contest", ["decision_id", "round", "report"], unique=False)
+    op.create_table(
         "risk_point",
         sa.Column("decision_id", sa.String(), nullable=False),
         sa.Column("round", sa.Integer(), nullable=False),
@@ -1024,6 +1083,8 @@ def upgrade() -> None:
         sa.Column("measure", sa.String(), nullable=True),
         sa.Column("owner", sa.String(), nullable=True),
         sa.Column("due", sa.String(), nullable=True),
+        sa.Column("likelihood_after", sa.Integer(), nullable=True),
+        sa.Column("impact_after", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["decision_id"], ["decision.id"], name=op.f("fk_risk_point_decision_id")),
         sa.PrimaryKeyConstraint("decision_id", "round", "report", "position", name=op.f("pk_risk_point")),
         info={"subject": "decision_id", "append_only": True},
@@ -1042,6 +1103,9 @@ def upgrade() -> None:
         sa.Column("is_controllable", sa.Boolean(), nullable=False),
         sa.Column("is_reassessment", sa.Boolean(), nullable=False),
         sa.Column("measures_taken", sa.String(), nullable=True),
+        sa.Column("groups_heard", sa.String(), nullable=False),
+        sa.Column("downrating_reason", sa.String(), nullable=True),
+        sa.Column("linked_assessment", sa.String(), nullable=True),
         sa.Column("filed_at", sa.String(), nullable=False),
         sa.Column("actor_id", sa.String(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
@@ -1051,6 +1115,28 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("decision_id", "round", "number", name=op.f("pk_risk_report")),
         info={"subject": "decision_id", "append_only": True},
     )
+    op.create_table(
+        "risk_sentiment",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("decision_id", sa.String(), nullable=False),
+        sa.Column("round", sa.Integer(), nullable=False),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.Column("noted_on", sa.String(), nullable=False),
+        sa.Column("summary", sa.String(), nullable=False),
+        sa.Column("judged_by", sa.String(), nullable=False),
+        sa.Column("judgement", sa.String(), nullable=False),
+        sa.Column("answer", sa.String(), nullable=True),
+        sa.Column("snapshot_sha256", sa.String(), nullable=True),
+        sa.Column("recorded_at", sa.String(), nullable=False),
+        sa.Column("actor_id", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("role", sa.String(), nullable=False),
+        sa.Column("post", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["decision_id"], ["decision.id"], name=op.f("fk_risk_sentiment_decision_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_risk_sentiment")),
+        info={"subject": "decision_id", "append_only": True},
+    )
+    op.create_index("ix_risk_sentiment_decision", "risk_sentiment", ["decision_id", "round"], unique=False)
     op.create_table(
         "sign_off",
         sa.Column("decision_id", sa.String(), nullable=False),
@@ -1067,6 +1153,23 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("decision_id", "stage", "round", name=op.f("pk_sign_off")),
         info={"subject": "decision_id", "append_only": True},
         sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "stability_filing",
+        sa.Column("decision_id", sa.String(), nullable=False),
+        sa.Column("round", sa.Integer(), nullable=False),
+        sa.Column("report", sa.Integer(), nullable=False),
+        sa.Column("record_no", sa.String(), nullable=False),
+        sa.Column("recorded_on", sa.String(), nullable=False),
+        sa.Column("document_sha256", sa.String(), nullable=True),
+        sa.Column("filed_at", sa.String(), nullable=False),
+        sa.Column("actor_id", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("role", sa.String(), nullable=False),
+        sa.Column("post", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["decision_id"], ["decision.id"], name=op.f("fk_stability_filing_decision_id")),
+        sa.PrimaryKeyConstraint("decision_id", "round", "report", name=op.f("pk_stability_filing")),
+        info={"subject": "decision_id", "append_only": True},
     )
     op.create_table(
         "stage",
