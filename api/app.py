@@ -3,7 +3,19 @@
 from flask import Flask, Response, abort, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from api import acts, catalog, decisions, documents, legality_review, organs, records, stages, swagger, tokens
+from api import (
+    acts,
+    catalog,
+    decisions,
+    documents,
+    expert_pools,
+    legality_review,
+    organs,
+    records,
+    stages,
+    swagger,
+    tokens,
+)
 from api.doors import EXTENSION, current_actor
 from api.problems import Problems, said
 from api.reading_json import Unreadable, check_json
@@ -12,8 +24,8 @@ from decision_flow.settings import Installation, Settings
 
 JSON_LIMIT = 1 << 20
 POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'"
-READS = (tokens, organs, catalog, decisions, stages, legality_review, records, documents)
-PRIVATE = frozenset({"organs", "decisions", "legality_review", "records", "documents"})
+READS = (tokens, organs, catalog, decisions, stages, legality_review, expert_pools, records, documents)
+PRIVATE = frozenset({"organs", "decisions", "expert_pools", "legality_review", "records", "documents"})
 
 
 def create_app(installation: Installation | None = None) -> Flask:

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import orjson
 from flask import abort
 from flask.views import MethodView
 
@@ -156,8 +155,8 @@ class History(MethodView):
         """The entries, newest first, each with the head after it."""
         with reading() as session:
             seen(session, decision_id)
-            rows = listing.history(session, decision_id, **query)
-        return [{"seq": row.seq, "head": row.head, "entry": orjson.loads(row.body)} for row in rows]
+            rows = listing.history(session, decision_id, current_actor(), **query)
+        return list(map(listing.shown, rows))
 
 
 @blueprint.route("/tasks")

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-import orjson
 from flask import abort
 from flask.views import MethodView
 
@@ -16,7 +15,12 @@ from decision_flow.terms import Kind
 from schemas.decision import EntrySchema, HistoryQuerySchema
 
 blueprint = Room("records")
-TABLE: Mapping[str, Kind] = {"catalogs": Kind.CATALOG, "organs": Kind.ORGAN, "comments": Kind.COMMENT}
+TABLE: Mapping[str, Kind] = {
+    "catalogs": Kind.CATALOG,
+    "organs": Kind.ORGAN,
+    "comments": Kind.COMMENT,
+    "expert-pools": Kind.EXPERT_POOL,
+}
 
 
 def view_of(kind: Kind) -> type[MethodView]:
@@ -27,8 +31,8 @@ def view_of(kind: Kind) -> type[MethodView]:
         with reading() as session:
             if not sees(current_actor(), file_of(session, kind, subject_id)):
                 abort(404)
-            rows = listing.history(session, subject_id, **query)
-        return [{"seq": row.seq, "head": row.head, "entry": orjson.loads(row.body)} for row in rows]
+            rows = listing.history(session, subject_id, current_actor(), **query)
+        return list(map(listing.shown, rows))
 
     answered = blueprint.response(200, EntrySchema(many=True))(get)
     asked = blueprint.arguments(HistoryQuerySchema, location="query")(answered)

@@ -7,7 +7,9 @@ from decision_flow.collective_discussion import commands as discussion
 from decision_flow.command import Command
 from decision_flow.decision import commands as decision
 from decision_flow.decision import preparation_commands as preparation
+from decision_flow.expert_pool import commands as pool
 from decision_flow.expert_review import commands as expert
+from decision_flow.expert_review import draw_commands as draw
 from decision_flow.legality_review import commands as legality
 from decision_flow.organ import commands as organ
 from decision_flow.public_participation import commands as public
@@ -21,6 +23,7 @@ DECISION = "/decisions/<id:decision_id>"
 PUBLIC = f"{DECISION}/public-participation"
 NOTICE = f"{PUBLIC}/notices/<id:notice_id>"
 HEARING = f"{PUBLIC}/hearings/<id:hearing_id>"
+POOL = "/expert-pools/<id:pool_id>"
 EXPERT = f"{DECISION}/expert-review"
 RISK = f"{DECISION}/risk-assessment"
 LEGALITY = f"{DECISION}/legality-review"
@@ -87,15 +90,39 @@ TABLE: Mapping[str, Mapping[str, type[Command]]] = {
         f"{PUBLIC}/feedback": public.PublishFeedback,
         f"{PUBLIC}/sign-offs": public.SignOffPublicParticipation,
     },
+    "expert_pool": {
+        "/expert-pools": pool.OpenExpertPool,
+        f"{POOL}/experts": pool.ListExperts,
+        f"{POOL}/experts/<id:expert_id>/integrity-reviews": pool.ReviewIntegrity,
+        f"{POOL}/experts/<id:expert_id>/sanctions": pool.SanctionExpert,
+        f"{POOL}/sanctions/<id:sanction_id>/lifted": pool.LiftSanction,
+    },
     "expert_review": {
+        f"{EXPERT}/parties": expert.NameMatterParties,
+        f"{EXPERT}/draws": draw.AnnounceDraw,
+        f"{EXPERT}/draws/<id:draw_id>/held": draw.HoldDraw,
         f"{EXPERT}/experts": expert.AppointExpert,
+        f"{EXPERT}/experts/<id:person_id>/release": expert.ReleaseExpert,
+        f"{EXPERT}/experts/<id:person_id>/relation": expert.RecordRelation,
+        f"{EXPERT}/experts/<id:person_id>/declaration": expert.RecordDeclaration,
         f"{EXPERT}/interests": expert.DeclareInterest,
         f"{EXPERT}/opinions": expert.SubmitExpertOpinion,
+        f"{EXPERT}/sealed-opinions": expert.ReceiveSealedOpinion,
+        f"{EXPERT}/opening": expert.OpenExpertOpinions,
+        f"{EXPERT}/opinions/<id:opinion_id>/paper": expert.RecordPaperOpinion,
+        f"{EXPERT}/meetings": expert.RecordExpertMeeting,
         f"{EXPERT}/answers": expert.AnswerExpert,
+        f"{EXPERT}/publications": expert.PublishExpertOpinions,
         f"{EXPERT}/sign-offs": expert.SignOffExpertReview,
     },
     "risk_assessment": {
         f"{RISK}/reports": risk.FileRiskAssessment,
+        f"{RISK}/downrating-confirmations": risk.ConfirmDownrating,
+        f"{RISK}/measures-carried-out": risk.RecordMeasureCarriedOut,
+        f"{RISK}/filings": risk.FileStability,
+        f"{RISK}/contests": risk.ContestRiskLevel,
+        f"{RISK}/contests/answers": risk.AnswerContest,
+        f"{RISK}/sentiments": risk.RecordRiskSentiment,
         f"{RISK}/sign-offs": risk.SignOffRiskAssessment,
     },
     "legality_review": {

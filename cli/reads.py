@@ -3,15 +3,15 @@
 from argparse import Namespace, _SubParsersAction
 from typing import Any
 
-import orjson
 from sqlalchemy import select
 from sqlmodel import Session
 
 from api.problems import findings_on_the_wire
 from cli.output import CommandProblem, console, opened, print_json, print_table, with_json
+from decision_flow.actor import PUBLIC
 from decision_flow.board import lacks
 from decision_flow.casefile import CaseFile
-from decision_flow.decision.listing import history
+from decision_flow.decision.listing import history, shown
 from decision_flow.decision.model import Decision
 from decision_flow.reading import explain, file_of
 from decision_flow.store.tables import table_of
@@ -84,8 +84,8 @@ def run_history(asked: Namespace) -> int:
     """The entries, oldest first."""
     served = opened()
     with served.store.reading() as session:
-        rows = history(session, decision_named(session, asked.decision), limit=asked.limit)[::-1]
-    entries = [{"seq": row.seq, "head": row.head, "entry": orjson.loads(row.body)} for row in rows]
+        rows = history(session, decision_named(session, asked.decision), PUBLIC, limit=asked.limit)[::-1]
+    entries = [shown(row) for row in rows]
     if asked.json:
         print_json(entries)
         return 0

@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from decision_flow.collective_discussion.facts import CollectiveDiscussionFacts, MembershipFacts
     from decision_flow.decision.facts import DecisionFacts
     from decision_flow.decision.standards_facts import StandardsFacts
-    from decision_flow.expert_review.facts import ExpertReviewFacts
+    from decision_flow.expert_pool.facts import PoolsFacts
+    from decision_flow.expert_review.facts import DrawsFacts, ExpertReviewFacts
     from decision_flow.legality_review.facts import LegalityReviewFacts
     from decision_flow.public_participation.facts import PublicParticipationFacts
     from decision_flow.publication.facts import PublicationFacts
@@ -142,6 +143,8 @@ class CaseFile:
     standards: "StandardsFacts" = NOT_LOADED
     public_participation: "PublicParticipationFacts" = NOT_LOADED
     expert_review: "ExpertReviewFacts" = NOT_LOADED
+    expert_draws: "DrawsFacts" = NOT_LOADED
+    expert_pools: "PoolsFacts" = NOT_LOADED
     risk_assessment: "RiskAssessmentFacts" = NOT_LOADED
     legality_review: "LegalityReviewFacts" = NOT_LOADED
     collective_discussion: "CollectiveDiscussionFacts" = NOT_LOADED

@@ -28,6 +28,7 @@ WITH_A_SENTENCE = frozenset(
     {
         "uq_catalog_organ_id_year_or_unknown",
         "uq_decision_catalog_item_id",
+        "uq_expert_pool_organ_id_name",
         "uq_organ_name",
         "uq_unit_organ_id_name",
         "uq_legality_opinion_decision_id_round_number",

@@ -12,6 +12,9 @@ import decision_flow.decision.preparation
 import decision_flow.decision.queries
 import decision_flow.decision.special_procedure
 import decision_flow.decision.standards
+import decision_flow.expert_pool.handlers
+import decision_flow.expert_pool.queries
+import decision_flow.expert_review.choice_handlers
 import decision_flow.expert_review.handlers
 import decision_flow.expert_review.queries
 import decision_flow.legality_review.filing

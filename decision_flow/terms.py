@@ -39,6 +39,7 @@ class Kind(StrEnum):
     CATALOG = "catalog"
     DECISION = "decision"
     COMMENT = "comment"
+    EXPERT_POOL = "expert_pool"
 
 
 class Role(StrEnum):
@@ -50,6 +51,7 @@ class Role(StrEnum):
     CATALOG_OFFICER = "catalog_officer"
     EXPERT = "expert"
     RISK_ASSESSOR = "risk_assessor"
+    STABILITY_REGISTRAR = "stability_registrar"
     LEGALITY_REVIEWER = "legality_reviewer"
     LEGALITY_HEAD = "legality_head"
     LEGAL_ADVISER = "legal_adviser"
@@ -241,6 +243,37 @@ class Disposition(StrEnum):
     ADOPTED = "adopted"
     PARTLY_ADOPTED = "partly_adopted"
     NOT_ADOPTED = "not_adopted"
+
+
+class PoolLevel(StrEnum):
+    """Whose expert pool it is: one's own, or a higher level's that is used (Art. 21, ruling 23)."""
+
+    OWN = "own"
+    PREFECTURE = "prefecture"
+    PROVINCE = "province"
+
+
+class Sanction(StrEnum):
+    """通报批评、限期整改、取消资格 (Art. 41, ruling 25)."""
+
+    CRITICISM = "criticism"
+    RECTIFICATION = "rectification"
+    DISQUALIFICATION = "disqualification"
+
+
+class ReviewForm(StrEnum):
+    """How experts are heard: 论证会、书面咨询、委托咨询论证 (Art. 20)."""
+
+    MEETING = "meeting"
+    WRITTEN = "written"
+    COMMISSIONED = "commissioned"
+
+
+class SealKind(StrEnum):
+    """电子签章 or 纸质原件 (ruling 68)."""
+
+    E_SEAL = "e_seal"
+    PAPER_ORIGINAL = "paper_original"
 
 
 class RiskLevel(StrEnum):

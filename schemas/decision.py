@@ -236,11 +236,13 @@ class HistoryQuerySchema(Schema):
 
 
 class EntrySchema(Schema):
-    """An entry: the stored body, which is what is hashed, and the head after it."""
+    """An entry: the stored body, which is what is hashed, and the head after it. `closed`: an expert's opinion that
+    is not opened yet, of which nothing is shown but that it came."""
 
     seq = fields.Integer()
     head = fields.String()
     entry = fields.Dict()
+    closed = fields.Boolean()
 
 
 class TaskSchema(Schema):

@@ -18,18 +18,24 @@ from schemas.kernel import PageQuerySchema
 LISTS = frozenset(
     {
         "departments_heard",
+        "attendees",
+        "drawn",
         "earlier",
+        "explanations",
+        "frozen",
+        "groups_heard",
         "heard",
         "limbs",
+        "linked_assessment",
         "materials",
         "not_applicable",
         "operators_heard",
         "ordered_amendments",
+        "original",
         "pack",
+        "present",
         "return_items",
         "study_texts",
-        "attendees",
-        "explanations",
         "views",
     },
 )
@@ -67,8 +73,26 @@ ParticipationSchema = rows("Participation", table_of(public.Participation))
 FeedbackSchema = rows("ParticipationFeedback", table_of(public.ParticipationFeedback))
 ExpertSchema = rows("AppointedExpert", table_of(expert.AppointedExpert))
 ExpertOpinionSchema = rows("ExpertOpinion", table_of(expert.ExpertOpinion))
+OpinionReceiptSchema = rows(
+    "OpinionReceipt",
+    table_of(expert.AppointedExpert),
+    *(
+        table_of(expert.ExpertOpinion).c[name]
+        for name in ("id", "round", "number", "on_paper", "signed_at", "opened_at", "opened_by")
+    ),
+    without=frozenset(table_of(expert.AppointedExpert).c.keys()) - {"person_id", "expert", "round"},
+)
+ExpertDrawSchema = rows("ExpertDraw", table_of(expert.ExpertDraw))
+MatterPartySchema = rows("MatterParty", table_of(expert.MatterParty))
+ExpertMeetingSchema = rows("ExpertMeeting", table_of(expert.ExpertMeeting))
+ExpertPublicationSchema = rows("ExpertPublication", table_of(expert.ExpertPublication))
 RiskReportSchema = rows("RiskReport", table_of(risk.RiskReport))
 RiskPointSchema = rows("RiskPointRow", table_of(risk.RiskPoint))
+DownratingConfirmationSchema = rows("DownratingConfirmation", table_of(risk.DownratingConfirmation))
+MeasureCarriedOutSchema = rows("MeasureCarriedOut", table_of(risk.MeasureCarriedOut))
+StabilityFilingSchema = rows("StabilityFiling", table_of(risk.StabilityFiling))
+RiskContestSchema = rows("RiskContest", table_of(risk.RiskContest))
+RiskSentimentSchema = rows("RiskSentiment", table_of(risk.RiskSentiment))
 SubmissionSchema = rows("LegalitySubmission", table_of(legality.LegalitySubmission))
 AdviceSchema = rows("LegalAdvice", table_of(legality.LegalAdvice))
 LegalityOpinionSchema = rows("LegalityOpinion", table_of(legality.LegalityOpinion))

@@ -4,7 +4,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, false, or_, select, text, union
+import orjson
+from sqlalchemy import ColumnElement, Row, Select, and_, exists, false, or_, select, text, union
 from sqlmodel import Session
 
 from decision_flow.actor import Actor
@@ -19,6 +20,7 @@ from decision_flow.decision.model import (
     StageDetermination,
     StageState,
 )
+from decision_flow.expert_review.model import ExpertOpinion
 from decision_flow.organ.model import Organ, Unit
 from decision_flow.store.operational import Upload
 from decision_flow.store.tables import table_of
@@ -45,6 +47,7 @@ WAITING: dict[Role, tuple[Stage, ...]] = {
     Role.UNDERTAKING_HEAD: (Stage.PUBLIC_PARTICIPATION, Stage.EXPERT_REVIEW, Stage.RISK_ASSESSMENT),
     Role.EXPERT: (Stage.EXPERT_REVIEW,),
     Role.RISK_ASSESSOR: (Stage.RISK_ASSESSMENT,),
+    Role.STABILITY_REGISTRAR: (Stage.RISK_ASSESSMENT,),
     Role.LEGALITY_REVIEWER: (Stage.LEGALITY_REVIEW,),
     Role.LEGALITY_HEAD: (Stage.LEGALITY_REVIEW,),
     Role.LEGAL_ADVISER: (Stage.LEGALITY_REVIEW,),
@@ -199,11 +202,29 @@ def drafts(session: Session, decision_id: str) -> Sequence[Row[Any]]:
     ).all()
 
 
-def history(session: Session, subject_id: str, *, before: int | None = None, limit: int = 50) -> Sequence[Row[Any]]:
-    """The entries of a subject, newest first, as stored."""
-    asked = select(E.c.seq, E.c.body, E.c.head).where(E.c.subject_id == subject_id)
+def closed_to(actor: Actor, subject_id: ColumnElement[str], seq: ColumnElement[int]) -> ColumnElement[bool]:
+    """Whether an entry holds an expert's opinion that is not opened yet: only he reads it till then (Art. 19)."""
+    o = table_of(ExpertOpinion).c
+    others = (o.decision_id == subject_id, o.entry_seq == seq, o.opened_at.is_(None), o.person_id != actor.id)
+    return exists().where(*others)
+
+
+def history(
+    session: Session, subject_id: str, actor: Actor, *, before: int | None = None, limit: int = 50
+) -> Sequence[Row[Any]]:
+    """The entries of a subject, newest first, as stored; `closed`: what it holds is not this actor's to read yet."""
+    closed = closed_to(actor, E.c.subject_id, E.c.seq).label("closed")
+    asked = select(E.c.seq, E.c.body, E.c.head, closed).where(E.c.subject_id == subject_id)
     asked = asked.where(E.c.seq < before) if before is not None else asked
     return session.execute(asked.order_by(E.c.seq.desc()).limit(min(limit, LONGEST_PAGE))).all()
+
+
+def shown(row: Row[Any]) -> dict[str, Any]:
+    """An entry as it is read; of an opinion that is not opened yet only that it came, from whom and when."""
+    entry: dict[str, Any] = orjson.loads(row.body)
+    if row.closed:
+        entry = {name: entry[name] for name in ("subject", "command", "recorded_at", "occurred_at", "actor")}
+    return {"seq": row.seq, "head": row.head, "entry": entry, "closed": bool(row.closed)}
 
 
 def tasks(session: Session, actor: Actor, *, after: str | None = None, limit: int = 50) -> Page:
@@ -241,7 +262,9 @@ def readable_documents(session: Session, asked: Collection[str], actor: Actor) -
     """Of these documents those that an actor may read: who uploaded one, and who sees a record that names it."""
     c, u, k = table_of(CitedDocument).c, table_of(Upload).c, table_of(DecisionCatalog).c
     own = select(u.sha256).where(u.person_id == actor.id, u.sha256.in_(asked))
-    cited = visible(select(c.sha256).join(D, D.c.id == c.subject_id), actor).where(c.sha256.in_(asked))
+    cited = visible(select(c.sha256).join(D, D.c.id == c.subject_id), actor).where(
+        c.sha256.in_(asked), ~closed_to(actor, c.subject_id, c.seq)
+    )
     listed = (
         select(c.sha256)
         .join(k.id.table, k.id == c.subject_id)

@@ -130,6 +130,11 @@ def _words_by(*keys: str) -> Callable[[Node], None]:
     return check
 
 
+def _weights(node: Node) -> None:
+    for item in node.fields.values():
+        item.whole()
+
+
 UNITS: dict[str, Callable[[Node], None]] = {
     "flag": _flag,
     "calendar_days": _whole,
@@ -142,6 +147,7 @@ UNITS: dict[str, Callable[[Node], None]] = {
     "by_body_kind": _by_body_kind,
     "by_matter": _words_by(*MatterClass, "normative_document"),
     "by_limb": _words_by(*Limb),
+    "weights": _weights,
     "fraction": _matching(r"[1-9]\d?/[1-9]\d?", "应为几分之几，例如 1/2。", "A fraction is expected, such as 1/2."),
     "month_day": _matching(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", "应为月-日。", "MM-DD is expected."),
 }

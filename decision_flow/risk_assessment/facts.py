@@ -7,7 +7,12 @@ from decision_flow.terms import RiskLevel
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RiskReportFacts:
-    """A report. `without_measure` counts the risk points that name no measure; `departments` counts those heard."""
+    """A report. `without_measure` counts the risk points without a measure; `departments` and `groups` those heard.
+
+    `unowned`: measures without owner or date. `is_downrated`: a level stands below the computed one; `is_confirmed`: a
+    second person signed that. `contest`: the contest of its level that nobody has answered. `carried_out` counts the
+    measures of this round's reports that were carried out.
+    """
 
     number: int
     assessed_by: str
@@ -19,6 +24,13 @@ class RiskReportFacts:
     level_after_measures: RiskLevel | None
     is_controllable: bool
     is_reassessment: bool
+    groups: int = 0
+    unowned: int = 0
+    is_downrated: bool = False
+    is_confirmed: bool = False
+    is_filed: bool = False
+    contest: str | None = None
+    carried_out: int = 0
 
     @property
     def contents(self) -> frozenset[str]:

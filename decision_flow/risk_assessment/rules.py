@@ -1,4 +1,4 @@
-"""风险评估: Art. 22–24 and plan item 30. First what closes the stage, then what each act asks.
+"""风险评估: Art. 22–24 and plan item 30. What closes the stage; what each act asks stands in report_rules.py.
 
 The latest report of the round counts. 713 asks whether the risk is controllable; the levels are local.
 """
@@ -6,14 +6,12 @@ The latest report of the round counts. 713 asks whether the risk is controllable
 from datetime import date
 
 from decision_flow.casefile import CaseFile
-from decision_flow.command import Act
 from decision_flow.procedure.law import Law
 from decision_flow.procedure.rules import Finding, lacking, not_applicable, rule, satisfied
 from decision_flow.terms import RiskLevel, Role, Stage
 
 HERE = Stage.RISK_ASSESSMENT
-ASSESSOR, HEAD = Role.RISK_ASSESSOR, Role.UNDERTAKING_HEAD
-SHOWN = 20
+ASSESSOR, HEAD, REGISTRAR = Role.RISK_ASSESSOR, Role.UNDERTAKING_HEAD, Role.STABILITY_REGISTRAR
 
 
 @rule("RA-23-REPORT", article="23(2)", gate=HERE)
@@ -64,53 +62,58 @@ def risk_level_was_lowered_first(case: CaseFile, law: Law, on: date) -> Finding:
     began = [level for level in RiskLevel if level in blocking and level in case.risk_assessment.initial_levels]
     if began and not report.is_reassessment:
         return lacking("forecast", cure_by=(HEAD, ASSESSOR), began=began[0], level=found)
-    return satisfied()
+    return satisfied("lowered", began=began[0], level=found, carried_out=report.carried_out) if began else satisfied()
 
 
-# What each act asks
-
-
-@rule("RA-23-RATING", article="23(2)")
-def risk_points_are_rated_on_the_scale(act: Act, case: CaseFile, law: Law, on: date) -> Finding:
-    """The likelihood and the impact of each risk point are rated on the scale of the law in force."""
-    scale = law.value("risk_assessment.rating_scale")
-    rated = enumerate(act.command.risk_points, start=1)
-    off = [number for number, point in rated if not {str(point.likelihood), str(point.impact)} <= set(scale)]
-    if off:
-        return lacking("off_the_scale", cure_by=ASSESSOR, points=off[:SHOWN], lowest=scale[0], highest=scale[-1])
-    return satisfied() if act.command.risk_points else not_applicable("no_points")
-
-
-@rule("RA-J30-SCALE", article="J30")
-def both_levels_are_of_the_scale(act: Act, case: CaseFile, law: Law, on: date) -> Finding:
-    """Where the law of the place knows levels of risk, the report gives the initial one and that after the measures."""
-    scale, given = law.value("risk_assessment.levels"), (act.command.initial_level, act.command.level_after_measures)
-    if not scale:
-        return not_applicable("no_levels")
-    if None in given:
-        return lacking("no_level", cure_by=ASSESSOR, levels=list(scale))
-    unknown = [level for level in given if level not in scale]
-    return lacking("unknown_level", cure_by=ASSESSOR, unknown=unknown, levels=list(scale)) if unknown else satisfied()
-
-
-@rule("RA-J30-AGAIN", article="J30")
-def reassessment_follows_measures(act: Act, case: CaseFile, law: Law, on: date) -> Finding:
-    """A re-assessment follows a former report, and says which measures have been carried out since."""
-    if not act.command.is_reassessment:
-        return not_applicable("first")
-    if not case.risk_assessment.filed:
-        return lacking("no_former_report", cure_by=ASSESSOR)
-    return satisfied() if act.command.measures_taken else lacking("no_measures", cure_by=ASSESSOR)
-
-
-@rule("SOD-ASSESSOR", article="system")
-def signed_off_by_another_than_the_assessor(act: Act, case: CaseFile, law: Law, on: date) -> Finding:
-    """Who assessed the risk does not sign the assessment off for the unit."""
+@rule("RA-23-GROUPS", article="23(1)", gate=HERE)
+def groups_were_heard(case: CaseFile, law: Law, on: date) -> Finding:
+    """Where the law of the place asks for it, the assessment hears the groups that the matter affects."""
     report = case.risk_assessment.report
-    if report is not None and report.assessed_by == act.actor.id:
-        return lacking("same_person", cure_by=HEAD)
-    return satisfied()
+    if report is None:
+        return not_applicable("no_report")
+    if not law.value("risk_assessment.groups_heard"):
+        return not_applicable("not_required")
+    return satisfied() if report.groups else lacking("nobody", cure_by=ASSESSOR)
 
 
-# Not rules: 22(2), no duplicate assessment: an assessment that exists is filed as the report, on the present draft.
-# 23(1), the methods are free.
+@rule("RA-23-OWNER", article="23(2)", gate=HERE)
+def measures_have_owner_and_day(case: CaseFile, law: Law, on: date) -> Finding:
+    """Each measure says who takes it and until when, where the law of the place asks for it."""
+    report = case.risk_assessment.report
+    if report is None:
+        return not_applicable("no_report")
+    if not law.value("risk_assessment.measure_owner_and_day"):
+        return not_applicable("not_required")
+    return lacking("unowned", cure_by=ASSESSOR, measures=report.unowned) if report.unowned else satisfied()
+
+
+@rule("RA-24-DOWNRATED", article="system", gate=HERE)
+def lower_level_has_two_signers(case: CaseFile, law: Law, on: date) -> Finding:
+    """A level below the one that the rated points yield stands only with its reason and a second person's signature."""
+    report = case.risk_assessment.report
+    if report is None or not report.is_downrated:
+        return not_applicable("no_report" if report is None else "as_computed")
+    return satisfied("confirmed") if report.is_confirmed else lacking("unconfirmed", cure_by=(ASSESSOR, REGISTRAR))
+
+
+@rule("RA-J30-FILED", article="J30", gate=HERE)
+def report_is_filed(case: CaseFile, law: Law, on: date) -> Finding:
+    """The latest report is filed with the political-legal committee, under number and day of the record."""
+    report = case.risk_assessment.report
+    if report is None:
+        return not_applicable("no_report")
+    if not law.value("risk_assessment.filing_required"):
+        return not_applicable("not_required")
+    return satisfied() if report.is_filed else lacking("not_filed", cure_by=REGISTRAR, report=report.number)
+
+
+@rule("RA-J30-CONTESTED", article="J30", gate=HERE)
+def contested_level_was_answered(case: CaseFile, law: Law, on: date) -> Finding:
+    """A contested level is answered with reasons, or the risk is assessed again, before the stage closes."""
+    report = case.risk_assessment.report
+    if report is None:
+        return not_applicable("no_report")
+    return lacking("contested", cure_by=ASSESSOR, report=report.number) if report.contest else satisfied()
+
+
+# Not a rule: 23(1), the methods are free.

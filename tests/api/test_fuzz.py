@@ -25,7 +25,8 @@ IDS = {
     "notice_id": "comment_notice", "hearing_id": "hearing", "comment_id": "comment", "appointment_id": "appointment",
     "opinion_id": "legality_opinion", "installation_id": "installation", "undertaking_unit_id": "unit",
     "catalog_item_id": "catalog_item", "lead_unit_id": "unit", "unit_id": "unit", "executing_unit_id": "unit",
-    "continues_notice_id": "comment_notice",
+    "continues_notice_id": "comment_notice", "pool_id": "expert_pool", "expert_id": "pool_expert",
+    "pool_expert_id": "pool_expert", "draw_id": "expert_draw", "sanction_id": "expert_sanction",
 }  # fmt: skip
 
 

@@ -8,6 +8,8 @@ import pytest
 
 from decision_flow.actor import Actor, Post
 from decision_flow.casefile import CaseFile
+from decision_flow.expert_review import choice_rules as choice
+from decision_flow.expert_review import opinion_rules as acts
 from decision_flow.expert_review import rules
 from decision_flow.expert_review.facts import ExpertFacts, ExpertReviewFacts, OpinionFacts
 from decision_flow.procedure.calendars import Calendars
@@ -70,7 +72,17 @@ SATISFIED, LACKING, NOT_APPLICABLE = Status.SATISFIED, Status.LACKING, Status.NO
 
 def test_the_gate_of_the_expert_review_asks_these_requirements():
     ids = [one.id for one in GATES[Stage.EXPERT_REVIEW]]
-    assert ids == ["ER-19-OPINION", "ER-20-NUMBER", "ER-20-COUNTED", "ER-J29-REPLY"]
+    assert ids == [
+        "ER-19-OPINION",
+        "ER-20-NUMBER",
+        "ER-20-COUNTED",
+        "ER-J29-REPLY",
+        "ER-19-TOGETHER",
+        "ER-20-SHARE",
+        "ER-20-FORM",
+        "ER-20-UNANIMOUS",
+        "ER-J29-PUBLISHED",
+    ]
 
 
 # Art. 19: opinions
@@ -114,19 +126,19 @@ def test_art_19_experts_may_be_heard_on_a_matter_that_is_not_technical():
     [("p-a", "p-head", ""), ("p-head", "p-head", "chose_himself"), ("drafter", "p-head", "drafted")],
 )
 def test_art_19_who_chooses_the_experts_or_drafted_the_draft_is_not_chosen(person, by, code):
-    assert rules.expert_is_independent(an_act(by, person_id=person), a_review(), JISHOU, TODAY).code == code
+    assert choice.expert_is_independent(an_act(by, person_id=person), a_review(), JISHOU, TODAY).code == code
 
 
 def test_art_19_who_drafted_the_present_draft_gives_no_opinion_on_it():
-    assert rules.expert_is_independent(an_act("drafter", EXPERT), a_review(), JISHOU, TODAY).code == "drafted"
-    assert answer(rules.expert_is_independent(an_act("p-甲", EXPERT), a_review(), JISHOU, TODAY)) == (SATISFIED, "")
-    assert answer(rules.expert_is_independent(an_act("drafter"), a_review(draft=None), JISHOU, TODAY))[0] is SATISFIED
+    assert choice.expert_is_independent(an_act("drafter", EXPERT), a_review(), JISHOU, TODAY).code == "drafted"
+    assert answer(choice.expert_is_independent(an_act("p-甲", EXPERT), a_review(), JISHOU, TODAY)) == (SATISFIED, "")
+    assert answer(choice.expert_is_independent(an_act("drafter"), a_review(draft=None), JISHOU, TODAY))[0] is SATISFIED
 
 
 def test_art_19_only_an_expert_chosen_for_the_decision_acts_and_in_person():
     case = a_review(an_expert("甲"))
-    assert answer(rules.expert_acts_in_person(an_act("p-甲", EXPERT), case, JISHOU, TODAY)) == (SATISFIED, "")
-    other = rules.expert_acts_in_person(an_act("p-乙", EXPERT), case, JISHOU, TODAY)
+    assert answer(acts.expert_acts_in_person(an_act("p-甲", EXPERT), case, JISHOU, TODAY)) == (SATISFIED, "")
+    other = acts.expert_acts_in_person(an_act("p-乙", EXPERT), case, JISHOU, TODAY)
     assert answer(other) == (LACKING, "not_chosen") and other.cure_by == (HEAD,)
 
 
@@ -183,14 +195,14 @@ def test_art_20_no_number_is_asked_for_where_the_matter_is_not_technical(law):
 )
 def test_art_20_a_number_is_stated_with_its_basis(number, basis, found):
     act = an_act(min_experts=number, min_experts_basis=basis)
-    finding = rules.number_is_stated_only_where_the_text_is_unread(act, a_review(), JISHOU, TODAY)
+    finding = acts.number_is_stated_only_where_the_text_is_unread(act, a_review(), JISHOU, TODAY)
     assert answer(finding) == found
 
 
 def test_art_20_a_number_is_not_stated_beside_a_text_that_was_read():
     act = an_act(min_experts=1, min_experts_basis="示例")
     for law in (NATIONAL, THREE):
-        finding = rules.number_is_stated_only_where_the_text_is_unread(act, a_review(), law, TODAY)
+        finding = acts.number_is_stated_only_where_the_text_is_unread(act, a_review(), law, TODAY)
         assert answer(finding) == (LACKING, "read")
 
 
@@ -214,11 +226,11 @@ def test_art_20_each_expert_who_counts_has_declared_no_direct_interest(experts, 
 )
 def test_art_20_an_expert_with_a_direct_interest_gives_no_opinion(interest, found):
     act, case = an_act("p-甲", EXPERT), a_review(an_expert("甲", interest=interest))
-    assert answer(rules.expert_has_no_direct_interest(act, case, NATIONAL, TODAY)) == found
+    assert answer(acts.expert_has_no_direct_interest(act, case, NATIONAL, TODAY)) == found
 
 
 def test_art_20_of_who_is_no_expert_of_the_decision_no_interest_is_asked():
-    finding = rules.expert_has_no_direct_interest(an_act("p-乙", EXPERT), a_review(), NATIONAL, TODAY)
+    finding = acts.expert_has_no_direct_interest(an_act("p-乙", EXPERT), a_review(), NATIONAL, TODAY)
     assert answer(finding) == (NOT_APPLICABLE, "not_chosen")
 
 
@@ -226,14 +238,14 @@ def test_art_20_where_an_interest_does_not_bar_none_is_asked():
     law: Any = ALocalLaw({"expert_review.direct_interest_bars": False})
     case = a_review(heard("甲", interest=None))
     assert answer(rules.counted_experts_declared_no_interest(case, law, TODAY)) == (NOT_APPLICABLE, "not_required")
-    finding = rules.expert_has_no_direct_interest(an_act("p-甲", EXPERT), case, law, TODAY)
+    finding = acts.expert_has_no_direct_interest(an_act("p-甲", EXPERT), case, law, TODAY)
     assert answer(finding) == (NOT_APPLICABLE, "not_required")
 
 
 def test_art_20_an_expert_is_chosen_once():
     case = a_review(an_expert("甲"))
-    assert answer(rules.expert_is_not_chosen_yet(an_act(person_id="p-乙"), case, JISHOU, TODAY)) == (SATISFIED, "")
-    assert answer(rules.expert_is_not_chosen_yet(an_act(person_id="p-甲"), case, JISHOU, TODAY)) == (LACKING, "chosen")
+    assert answer(choice.expert_is_not_chosen_yet(an_act(person_id="p-乙"), case, JISHOU, TODAY)) == (SATISFIED, "")
+    assert answer(choice.expert_is_not_chosen_yet(an_act(person_id="p-甲"), case, JISHOU, TODAY)) == (LACKING, "chosen")
 
 
 @pytest.mark.parametrize(
@@ -246,10 +258,10 @@ def test_art_20_an_expert_is_chosen_once():
 )
 def test_art_20_dissenting_experts_are_sought_or_the_choice_says_why_not(sought, reason, found):
     act = an_act(dissent_sought=sought, dissent_reason=reason)
-    finding = rules.dissenting_experts_were_sought(act, a_review(), NATIONAL, TODAY)
+    finding = choice.dissenting_experts_were_sought(act, a_review(), NATIONAL, TODAY)
     assert answer(finding) == found and finding.modality is Modality.NORMALLY
     silent: Any = ALocalLaw({"expert_review.dissenting_experts_sought": False})
-    assert rules.dissenting_experts_were_sought(act, a_review(), silent, TODAY).code == "not_required"
+    assert choice.dissenting_experts_were_sought(act, a_review(), silent, TODAY).code == "not_required"
 
 
 # Jishou plan, item 29: the reply
@@ -287,7 +299,7 @@ def test_art_20_the_regulations_alone_ask_for_no_reply_to_experts():
 def test_plan_29_an_answer_is_to_an_opinion_of_this_round():
     case = a_review(an_expert("甲", an_opinion()))
     for opinion, code in (("o-1", ""), ("o-2", "unknown_opinion")):
-        finding = rules.answer_is_to_an_opinion_of_this_round(an_act(opinion_id=opinion), case, JISHOU, TODAY)
+        finding = acts.answer_is_to_an_opinion_of_this_round(an_act(opinion_id=opinion), case, JISHOU, TODAY)
         assert finding.code == code
 
 
@@ -303,17 +315,17 @@ def test_plan_29_an_answer_is_to_an_opinion_of_this_round():
 )
 def test_plan_29_what_is_not_adopted_has_its_reason(law, disposition, reason, found):
     act = an_act(disposition=disposition, reason=reason)
-    assert answer(rules.refusal_is_reasoned(act, a_review(), law, TODAY)) == found
+    assert answer(acts.refusal_is_reasoned(act, a_review(), law, TODAY)) == found
 
 
 @pytest.mark.parametrize(("days", "found"), [(-1, SATISFIED), (0, SATISFIED), (1, LACKING)])
 def test_plan_29_a_delivery_is_recorded_on_its_day_and_not_before(days, found):
     delivered_on = TODAY + days * DAY
     act = an_act(delivery=SimpleNamespace(delivered_on=delivered_on))
-    finding = rules.delivery_has_happened(act, a_review(), JISHOU, TODAY)
+    finding = acts.delivery_has_happened(act, a_review(), JISHOU, TODAY)
     assert finding.status is found and finding.earliest == (delivered_on if found is LACKING else None)
 
 
 def test_plan_29_an_answer_may_come_before_its_delivery():
-    finding = rules.delivery_has_happened(an_act(delivery=None), a_review(), JISHOU, TODAY)
+    finding = acts.delivery_has_happened(an_act(delivery=None), a_review(), JISHOU, TODAY)
     assert answer(finding) == (NOT_APPLICABLE, "not_delivered_yet")

@@ -25,8 +25,9 @@ def everything(world: World) -> Callable[[], object]:
     if world.installation.store.dialect == "sqlite":
         watcher = sqlite3.connect(sqlite_path(world.installation.store.url))
         return lambda: watcher.execute("PRAGMA data_version").fetchone()
-    each = "SELECT md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), '')) FROM \"{}\" t"
-    whole = text(" UNION ALL ".join(each.format(name) for name in SQLModel.metadata.tables))
+    each = "SELECT '{0}', md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), '')) FROM \"{0}\" t"
+    tables = " UNION ALL ".join(each.format(name) for name in SQLModel.metadata.tables)
+    whole = text(f"{tables} ORDER BY 1")  # so many tables are read side by side, and answer in any order
 
     def look() -> object:
         with world.installation.store.reading() as session:

@@ -15,7 +15,6 @@ from decision_flow.terms import (
     CongressTrack,
     Outcome,
     ParticipationForm,
-    RiskLevel,
     Role,
     Stage,
     StartGround,
@@ -30,7 +29,8 @@ from tests.lawful.collective_discussion import (
 )
 from tests.lawful.decision import change, declined, determined, prepared, started, with_a_special_procedure
 from tests.lawful.early import early_sign_offs
-from tests.lawful.expert_review import expert_facts
+from tests.lawful.expert_pool import pools
+from tests.lawful.expert_review import drawn_and_on_paper, expert_facts, paper_on_file
 from tests.lawful.legality_review import (
     a_return,
     fair_competition,
@@ -58,7 +58,7 @@ from tests.lawful.publication import (
     party_and_execution,
     registered,
 )
-from tests.lawful.risk_assessment import risk_report
+from tests.lawful.risk_assessment import lowered
 from tests.lawful.steps import DAY, Step, Steps, act, at, draft_of, morning
 from tests.world import START, World
 
@@ -69,14 +69,15 @@ def the_whole_procedure(world: World) -> Steps:
     yield from bodies(world)
     item = yield from catalogs(world, today)
     yield from declined(world)
-    yield from a_full_case(world, item, today)
+    pool_id = yield from pools(world)
+    yield from a_full_case(world, item, today, pool_id)
     yield from an_unpublished_case(world)
     yield from with_a_special_procedure(world)
     item = yield from a_case_without_an_item(world)
     yield from a_case_decided_in_writing(world, item)
 
 
-def a_full_case(world: World, item: str, today: date) -> Steps:
+def a_full_case(world: World, item: str, today: date, pool_id: str) -> Steps:
     """Comment and hearing, a refused declaration, 修改后合法, 原则通过, in force."""
     case = yield from started(
         world,
@@ -101,9 +102,10 @@ def a_full_case(world: World, item: str, today: date) -> Steps:
         record_sha256=world.document("座谈会记录"),
     )
     yield from act(world, seminar, Role.DRAFTER)
+    on_paper = yield from drawn_and_on_paper(world, case, draft, pool_id)
     yield from expert_facts(world, case, draft)
-    yield from risk_report(world, case, draft, RiskLevel.MEDIUM)
-    yield from risk_report(world, case, draft, RiskLevel.MEDIUM, is_reassessment=True, measures_taken="示例措施已落实")
+    yield from paper_on_file(world, case, on_paper)
+    yield from lowered(world, case, draft)
     yield from at(world, morning(today + 12 * DAY))
     yield from hearing_held(world, case, hearing_id)
     after = morning(today + 31 * DAY)

@@ -13,11 +13,12 @@ from decision_flow.procedure.calendars import Calendars
 from decision_flow.procedure.law import Law
 from decision_flow.procedure.profiles import Lawbook
 from decision_flow.procedure.rules import GATES, Status
-from decision_flow.risk_assessment import rules
+from decision_flow.risk_assessment import report_rules, rules
 from decision_flow.risk_assessment.facts import RiskAssessmentFacts, RiskReportFacts
 from decision_flow.settings import CHECKOUT
 from decision_flow.terms import RiskLevel, Role, Stage
 from tests.casefiles import a_case, a_law
+from tests.lawful.risk_assessment import a_point
 
 TODAY = date(2026, 3, 20)
 LAWBOOK, CALENDARS = Lawbook(CHECKOUT / "config"), Calendars(CHECKOUT / "config")
@@ -36,6 +37,7 @@ A_REPORT = RiskReportFacts(
     level_after_measures=LOW,
     is_controllable=True,
     is_reassessment=False,
+    is_filed=True,
 )
 
 
@@ -62,7 +64,17 @@ def answer(found: Any) -> tuple[Status, str]:
 
 def test_the_gate_of_the_risk_assessment_asks_these_requirements():
     ids = [one.id for one in GATES[Stage.RISK_ASSESSMENT]]
-    assert ids == ["RA-23-REPORT", "RA-23-HEARD", "RA-24-CONTROLLABLE", "RA-J30-LEVEL"]
+    assert ids == [
+        "RA-23-REPORT",
+        "RA-23-HEARD",
+        "RA-24-CONTROLLABLE",
+        "RA-J30-LEVEL",
+        "RA-23-GROUPS",
+        "RA-23-OWNER",
+        "RA-24-DOWNRATED",
+        "RA-J30-FILED",
+        "RA-J30-CONTESTED",
+    ]
 
 
 def test_a_complete_report_of_a_low_and_controllable_risk_passes_everywhere():
@@ -132,8 +144,8 @@ def test_art_23_without_a_report_only_the_report_is_asked_for(rule):
     ],
 )
 def test_art_23_risk_points_are_rated_on_the_scale(likelihood, impact, found):
-    on_it, point = SimpleNamespace(likelihood=3, impact=3), SimpleNamespace(likelihood=likelihood, impact=impact)
-    finding = rules.risk_points_are_rated_on_the_scale(
+    on_it, point = a_point(likelihood=3, impact=3), a_point(likelihood=likelihood, impact=impact)
+    finding = report_rules.risk_points_are_rated_on_the_scale(
         an_act(risk_points=(on_it, point)), nothing_filed(), JISHOU, TODAY
     )
     assert answer(finding) == found
@@ -141,7 +153,7 @@ def test_art_23_risk_points_are_rated_on_the_scale(likelihood, impact, found):
 
 
 def test_art_23_without_risk_points_there_is_nothing_to_rate():
-    finding = rules.risk_points_are_rated_on_the_scale(an_act(risk_points=()), nothing_filed(), JISHOU, TODAY)
+    finding = report_rules.risk_points_are_rated_on_the_scale(an_act(risk_points=()), nothing_filed(), JISHOU, TODAY)
     assert answer(finding) == (NOT_APPLICABLE, "no_points")
 
 
@@ -175,10 +187,10 @@ def test_art_24_where_the_law_does_not_ask_an_uncontrollable_risk_does_not_block
         ({HIGH}, MEDIUM, True, (LACKING, "not_lowered")),
         ({HIGH}, LOW, False, (LACKING, "forecast")),
         ({MEDIUM}, LOW, False, (LACKING, "forecast")),
-        ({HIGH}, LOW, True, (SATISFIED, "")),
-        ({MEDIUM}, LOW, True, (SATISFIED, "")),
+        ({HIGH}, LOW, True, (SATISFIED, "lowered")),
+        ({MEDIUM}, LOW, True, (SATISFIED, "lowered")),
         ({HIGH, LOW}, LOW, False, (LACKING, "forecast")),
-        ({HIGH, LOW}, LOW, True, (SATISFIED, "")),
+        ({HIGH, LOW}, LOW, True, (SATISFIED, "lowered")),
         ({LOW}, None, False, (LACKING, "no_level")),
     ],
 )
@@ -212,7 +224,7 @@ def test_art_24_the_regulations_know_no_level_that_blocks():
 )
 def test_plan_30_the_report_gives_the_initial_level_and_that_after_the_measures(law, initial, after, found):
     act = an_act(initial_level=initial, level_after_measures=after)
-    assert answer(rules.both_levels_are_of_the_scale(act, nothing_filed(), law, TODAY)) == found
+    assert answer(report_rules.both_levels_are_of_the_scale(act, nothing_filed(), law, TODAY)) == found
 
 
 @pytest.mark.parametrize(
@@ -228,12 +240,14 @@ def test_plan_30_the_report_gives_the_initial_level_and_that_after_the_measures(
 )
 def test_plan_30_a_reassessment_follows_a_former_report_and_measures_carried_out(case, again, measures, found):
     act = an_act(is_reassessment=again, measures_taken=measures)
-    assert answer(rules.reassessment_follows_measures(act, case, JISHOU, TODAY)) == found
+    assert answer(report_rules.reassessment_follows_measures(act, case, JISHOU, TODAY)) == found
 
 
 def test_who_assessed_the_risk_does_not_sign_the_assessment_off():
     case = an_assessment()
-    own = rules.signed_off_by_another_than_the_assessor(an_act("p-assessor"), case, JISHOU, TODAY)
+    own = report_rules.signed_off_by_another_than_the_assessor(an_act("p-assessor"), case, JISHOU, TODAY)
     assert answer(own) == (LACKING, "same_person") and own.rule.startswith("SOD-")
     for by, filed in (("p-head", case), ("p-assessor", nothing_filed())):
-        assert rules.signed_off_by_another_than_the_assessor(an_act(by), filed, JISHOU, TODAY).status is SATISFIED
+        assert (
+            report_rules.signed_off_by_another_than_the_assessor(an_act(by), filed, JISHOU, TODAY).status is SATISFIED
+        )

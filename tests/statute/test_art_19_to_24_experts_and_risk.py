@@ -7,7 +7,7 @@ import pytest
 from decision_flow.decision import commands as decision
 from decision_flow.expert_review import commands as expert
 from decision_flow.procedure.stage_graph import EARLY
-from decision_flow.terms import Disposition, RiskLevel, Role, Stage, StageStatus
+from decision_flow.terms import Disposition, RiskLevel, Role, Stage, StageStatus, View
 from tests import lawful
 from tests.statute.matters import DAY, Matter, a_matter, findings
 from tests.world import World
@@ -43,6 +43,7 @@ class Panel:
             feasibility="示例",
             scientific_merit="示例",
             conclusion="示例",
+            view=View.AGREE,
             opinion_sha256=None,
         )
 
@@ -56,9 +57,15 @@ class Panel:
         self.matter.do(replace(self.declared, has_direct_interest=interest), self.person)
         return self
 
-    def opine(self) -> str:
-        """The expert gives his opinion; its id."""
+    def give(self) -> str:
+        """The expert gives his opinion, which stays closed; its id."""
         return self.matter.do(self.given, self.person).made["expert_opinion"]
+
+    def opine(self) -> str:
+        """The expert gives his opinion, and all that are in are opened; its id."""
+        opinion_id = self.give()
+        self.matter.do(expert.OpenExpertOpinions(decision_id=self.matter.id), HEAD)
+        return opinion_id
 
     def answer(self, opinion_id: str, **given) -> expert.AnswerExpert:
         """The unit's answer to an opinion, delivered today."""
@@ -262,8 +269,8 @@ def report(matter: Matter, level: RiskLevel = RiskLevel.LOW, **given):
 
 
 def assessed(matter: Matter, level: RiskLevel = RiskLevel.LOW, **given) -> Matter:
-    """A report filed by the assessor."""
-    matter.do(report(matter, level, **given), Role.RISK_ASSESSOR)
+    """A report of the assessor, filed with the political-legal committee."""
+    matter.steps(lawful.risk_report(matter, matter.id, matter.draft, level, **given))
     return matter
 
 
@@ -310,8 +317,7 @@ def test_plan_30_high_and_medium_risk_block_until_a_reassessment_finds_them_lowe
     assert lacks(matter, RISK) == {"RA-J30-LEVEL": "forecast"}
     again = report(matter, level, is_reassessment=True)
     assert findings(matter.lacks(again, Role.RISK_ASSESSOR)) == {"RA-J30-AGAIN": "no_measures"}
-    matter.do(replace(again, measures_taken="示例：已落实"), Role.RISK_ASSESSOR)
-    assert passes(matter, RISK)
+    assert passes(assessed(matter, level, is_reassessment=True, measures_taken="示例：已落实"), RISK)
 
 
 def test_plan_30_low_risk_passes_at_once(house: World):
