@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from decision_flow.decision.facts import DecisionFacts
     from decision_flow.expert_review.facts import ExpertReviewFacts
     from decision_flow.legality_review.facts import LegalityReviewFacts
-    from decision_flow.public_participation.facts import PublicParticipationFacts
+    from decision_flow.public_participation.facts import NamedComment, PublicParticipationFacts
     from decision_flow.publication.facts import PublicationFacts
     from decision_flow.risk_assessment.facts import RiskAssessmentFacts
 
@@ -117,6 +117,7 @@ class CaseFile:
     stages: Mapping[Stage, StageRow]
     decision: "DecisionFacts" = NOT_LOADED
     public_participation: "PublicParticipationFacts" = NOT_LOADED
+    named_comments: "Mapping[str, NamedComment]" = NOT_LOADED
     expert_review: "ExpertReviewFacts" = NOT_LOADED
     risk_assessment: "RiskAssessmentFacts" = NOT_LOADED
     legality_review: "LegalityReviewFacts" = NOT_LOADED
