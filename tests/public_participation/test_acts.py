@@ -12,7 +12,7 @@ from decision_flow.public_participation import act_rules as rules
 from decision_flow.public_participation import commands as asked
 from decision_flow.public_participation import hearing_commands, hearing_rules
 from decision_flow.public_participation.facts import NOTICE as IN_THE_NOTICE
-from decision_flow.public_participation.facts import NamedComment, notice_sha256
+from decision_flow.public_participation.facts import Break, NamedComment, notice_sha256
 from decision_flow.terms import AnsweredAs, CommentSource, Disposition, HeardKind, ParticipationForm, Role
 from tests.casefiles import DECISION, DRAFT
 from tests.public_participation.builders import (
@@ -417,3 +417,102 @@ def test_plan_86_no_machine_signs_answers_an_opinion_or_publishes_feedback():
         asked.SignOffPublicParticipation,
     )
     assert not [one.__name__ for one in signing if Role.SYSTEM in REGISTRY[one].by]
+
+
+# Breaks, explanations, groups, and that nothing came
+
+
+BROKEN = asked.RecordNoticeInterrupted(
+    decision_id=DECISION,
+    notice_id=NOTICE,
+    channel="website",
+    broken_off_at=datetime(2026, 3, 3, 1, tzinfo=UTC),
+    restored_at=datetime(2026, 3, 3, 5, tzinfo=UTC),
+    reason="示例",
+    evidence_sha256="a" * 64,
+)
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        ({}, (SATISFIED, "")),
+        ({"restored_at": None}, (SATISFIED, "")),
+        ({"channel": "newspaper"}, (LACKING, "not_published")),
+        ({"broken_off_at": datetime(2026, 3, 1, 1, tzinfo=UTC)}, (LACKING, "before_publication")),
+        ({"restored_at": datetime(2026, 3, 3, 1, tzinfo=UTC)}, (LACKING, "ends_before_it_begins")),
+        ({"restored_at": datetime(2026, 3, 5, tzinfo=UTC)}, (LACKING, "ahead")),
+    ],
+)
+def test_art_15_a_break_lies_within_the_publication_and_ends_after_it_began(change, expected):
+    check = rules.break_lies_within_the_publication
+    assert answer(check, replace(BROKEN, **change), heard(a_notice()), OPENS + 2 * DAY) == expected
+
+
+def test_art_15_an_open_break_is_recorded_once_and_ended_once():
+    still = Break("b", "website", BROKEN.broken_off_at, None)
+    case = heard(a_notice(breaks=(still,)))
+    check, on = rules.break_lies_within_the_publication, OPENS + 2 * DAY
+    assert answer(check, BROKEN, case, on) == (LACKING, "recorded")
+    back = asked.RecordNoticeRestored(
+        decision_id=DECISION, interruption_id="b", restored_at=datetime(2026, 3, 3, 5, tzinfo=UTC)
+    )
+    check = rules.break_is_an_open_one
+    assert answer(check, back, case, on) == (SATISFIED, "")
+    assert answer(check, replace(back, interruption_id="other"), case, on) == (LACKING, "not_broken")
+    assert answer(check, replace(back, restored_at=BROKEN.broken_off_at), case, on) == (
+        LACKING,
+        "ends_before_it_begins",
+    )
+    assert answer(check, replace(back, restored_at=datetime(2026, 3, 9, tzinfo=UTC)), case, on) == (LACKING, "ahead")
+    over = heard(a_notice(breaks=(replace(still, until=back.restored_at),)))
+    assert answer(check, back, over, on) == (LACKING, "not_broken")
+
+
+def test_art_15_2_explanations_are_published_while_the_period_runs_and_may_be_afterwards():
+    command = asked.PublishExplanation(
+        decision_id=DECISION,
+        notice_id=NOTICE,
+        explained_by="示例专家",
+        text="示例",
+        address="https://example.invalid/4",
+        snapshot_sha256="a" * 64,
+        published_at=datetime(2026, 3, 2, 3, tzinfo=UTC),
+    )
+    check = rules.explanation_is_beside_a_published_notice
+    assert answer(check, command, heard(a_notice())) == (SATISFIED, "")
+    assert answer(check, command, heard(a_notice()), AFTER) == (SATISFIED, "afterwards")
+    assert answer(check, command, heard()) == (LACKING, "no_notice")
+
+
+def test_art_14_3_a_group_is_represented_by_name_and_organisation():
+    def consulted(*those):
+        return asked.ConsultGroup(
+            decision_id=DECISION,
+            specific_group="示例群体",
+            held_on=OPENS,
+            representatives=those,
+            summary="示例",
+            record_sha256="a" * 64,
+        )
+
+    check, one = rules.group_is_represented_by_name, asked.GroupRepresentative
+    mass = one(name="示例甲", kind=HeardKind.MASS_ORGANISATION, organisation="示例团体")
+    social = one(name="示例乙", kind=HeardKind.SOCIAL_ORGANISATION, organisation="示例组织")
+    people = one(name="示例丙", kind=HeardKind.MASSES_REPRESENTATIVE, organisation=None)
+    organ = one(name="示例丁", kind=HeardKind.STATE_ORGAN, organisation="示例局")
+    assert answer(check, consulted(mass, social, people), heard()) == (SATISFIED, "")
+    assert answer(check, consulted(people), heard()) == (SATISFIED, "one_sided")
+    assert answer(check, consulted(organ), heard()) == (LACKING, "nobody")
+    assert answer(check, consulted(people, replace(mass, organisation=None)), heard()) == (LACKING, "no_organisation")
+
+
+def test_art_18_that_nothing_came_is_stated_after_the_close_with_the_proof_of_every_channel():
+    proof = asked.ChannelProof(channel="website", evidence_sha256="a" * 64)
+    command = asked.StateNoneReceived(decision_id=DECISION, notice_id=NOTICE, statement="示例", channels=(proof,))
+    check, both = rules.no_opinion_came_on_any_channel, a_notice(channels={"website": OPENS, "newspaper": OPENS})
+    assert answer(check, command, heard(a_notice()), AFTER) == (SATISFIED, "")
+    assert answer(check, command, heard(a_notice()), CLOSES) == (LACKING, "running")
+    assert answer(check, command, heard(a_notice(), in_time=1), AFTER) == (LACKING, "received")
+    assert answer(check, command, heard(both), AFTER) == (LACKING, "no_proof")
+    assert answer(check, command, heard(), AFTER) == (LACKING, "no_notice")

@@ -1,11 +1,13 @@
 """Art. 14–18 and plan item 28: when public participation may be signed off."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 
 from decision_flow.procedure.rules import Status
 from decision_flow.public_participation import hearing_rules, rules
+from decision_flow.public_participation.facts import Break
 from decision_flow.terms import Modality, ParticipationForm, Role
 from tests.public_participation.builders import (
     CLOSES,
@@ -317,3 +319,65 @@ def test_plan_28_feedback_binds_in_jishou_and_not_by_the_regulations_alone():
     case = heard(a_notice())
     assert said(rules.feedback_was_published(case, law_of("cn-713"), AFTER)) == (NOT_APPLICABLE, "not_required")
     assert said(rules.feedback_was_published(heard(), law_of(), AFTER)) == (NOT_APPLICABLE, "not_chosen")
+
+
+# Breaks of the publication, and boilerplate
+
+
+def a_break(since: date, until: date | None, channel: str = "website") -> Break:
+    """The notice could not be read from noon of a day to noon of another."""
+    return Break("b", channel, at_noon(since), at_noon(until) if until else None)
+
+
+def at_noon(day: date) -> datetime:
+    """Noon in Beijing."""
+    return datetime(day.year, day.month, day.day, 4, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("broken", "closes_on", "answer"),
+    [
+        (a_break(OPENS + 10 * DAY, OPENS + 11 * DAY), CLOSES, (SATISFIED, "")),  # a day is overlooked
+        (a_break(OPENS + 10 * DAY, OPENS + 12 * DAY), CLOSES, (LACKING, "broken_off")),
+        (a_break(OPENS + 10 * DAY, None), CLOSES, (LACKING, "broken_off")),
+        (a_break(OPENS + 10 * DAY, OPENS + 12 * DAY, "newspaper"), CLOSES, (SATISFIED, "")),  # not one that counts
+        (a_break(OPENS + 2 * DAY, OPENS + 4 * DAY), OPENS + 36 * DAY, (SATISFIED, "")),  # thirty days follow unbroken
+        (a_break(OPENS + 31 * DAY, None), OPENS + 35 * DAY, (SATISFIED, "")),  # thirty days had run before
+        (a_break(AFTER, None), CLOSES, (SATISFIED, "")),  # its last day had ended
+    ],
+)
+def test_art_15_only_unbroken_publication_under_one_notice_counts(broken, closes_on, answer):
+    case = heard(a_notice(breaks=(broken,), closes_on=closes_on))
+    finding = rules.public_comment_ran_its_period(case, law_of(), closes_on + 2 * DAY)
+    assert said(finding) == answer
+    if answer[0] is LACKING:
+        assert finding.earliest is not None and finding.earliest > closes_on + 30 * DAY
+
+
+def test_art_15_the_missing_days_of_a_notice_that_was_broken_off_are_not_supplied_but_a_fresh_period_is():
+    first = a_notice(id=FORMER, closes_on=OPENS + 20 * DAY, breaks=(a_break(OPENS + DAY, OPENS + 4 * DAY),))
+    follows = first.closes_on
+    short = a_notice(continues=FORMER, opens_on=follows, channels={"website": follows}, closes_on=CLOSES)
+    finding = rules.public_comment_ran_its_period(heard(first, short), law_of(), AFTER)
+    assert said(finding) == (LACKING, "short") and finding.values["days"] == 10
+    ends = date(2026, 4, 21)
+    fresh = replace(short, closes_on=ends)
+    assert said(rules.public_comment_ran_its_period(heard(first, fresh), law_of(), ends + DAY)) == (SATISFIED, "")
+
+
+def test_art_15_a_reason_does_not_shorten_what_was_broken_off():
+    notice = a_notice(
+        closes_on=OPENS + 20 * DAY,
+        shortening_reason="示例",
+        shortening_approved_by="示例",
+        breaks=(a_break(OPENS + DAY, OPENS + 4 * DAY),),
+    )
+    assert said(rules.public_comment_ran_its_period(heard(notice), law_of(), AFTER)) == (LACKING, "broken_off")
+
+
+@pytest.mark.parametrize(
+    ("rejected", "one_reason", "code"), [(3, True, "one_reason"), (2, True, ""), (20, False, ""), (0, False, "")]
+)
+def test_art_18_one_reason_for_all_rejections_is_shown_and_stops_nothing(rejected, one_reason, code):
+    case = heard(a_notice(), in_time=20, rejected=rejected, one_reason=one_reason)
+    assert said(rules.rejections_have_reasons_of_their_own(case, law_of(), AFTER)) == (SATISFIED, code)

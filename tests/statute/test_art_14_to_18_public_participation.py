@@ -241,7 +241,8 @@ def test_art_17_a_hearing_is_recorded_on_its_day_and_not_before(house: World):
     hearing_id = with_hearing(matter, 7)
     held_on = matter.today
     asked = record(matter, hearing_id, signed=True)
-    assert findings(matter.on(held_on - DAY).lacks(asked, CLERK)) == {"PP-17-SIGNED": "not_held_yet"}
+    too_early = findings(matter.on(held_on - DAY).lacks(asked, CLERK))
+    assert too_early == {"PP-17-SIGNED": "not_held_yet", "PP-17-PAPER": "other_day"}
     assert matter.on(held_on).do(asked, CLERK).seq
 
 
@@ -278,7 +279,7 @@ def test_art_18_an_opinion_of_the_last_day_is_in_time_and_a_later_one_is_kept_an
 def test_plan_28_adoption_and_reasons_are_fed_back_to_the_public_after_the_close(house: World):
     matter = a_matter(house, "jishou")
     matter.notified(MONDAY, LAST)
-    feedback = next(lawful.early_answers(matter, matter.id, lawful.morning(LAST))).command
+    feedback = lawful.feedback(matter, matter.id, lawful.morning(LAST))
     assert findings(matter.on(LAST).lacks(feedback, HEAD)) == {"PP-J28-COMPLETE": "running"}
     expected = {"PP-18-ANSWERED": "none_stated", "PP-J28-FEEDBACK": "no_feedback"}
     assert lacks(matter.on(LAST + DAY)) == expected
