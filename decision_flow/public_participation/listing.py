@@ -36,7 +36,6 @@ EXPLANATION, SENTIMENT = table_of(model.PublishedExplanation), table_of(model.Pu
 D, N, C, M, A, S, P = (of.c for of in (DECISION, NOTICE, CHANNEL, COMMENT, ANSWER, DISPOSED, PARTICIPANT))
 WEBSITE = "website"
 PUBLISHED = exists().where(C.notice_id == N.id).correlate(NOTICE)
-ANSWERED = exists().where(S.comment_id == M.id)
 
 
 def notices(session: Session, decision_id: str, actor: Actor) -> Sequence[Row[Any]]:
@@ -80,7 +79,7 @@ def comments(
     owed one; `alike`: those of one likeness."""
     listed = _with_answers().where(M.decision_id == decision_id)
     if unanswered:
-        listed = listed.where(~ANSWERED, M.late.is_(False))
+        listed = listed.where(S.comment_id.is_(None), M.late.is_(False))
     if alike:
         listed = listed.where(M.likeness == alike)
     return page_of(session, visible(listed, actor), M.id, after, limit)

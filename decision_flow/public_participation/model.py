@@ -157,7 +157,7 @@ class DisposedComment(SQLModel, table=True):
 
     __tablename__ = "disposed_comment"
     __table_args__ = (
-        Index("ix_disposed_comment_round", "decision_id", "round", "late"),
+        Index("ix_disposed_comment_round", "decision_id", "round", "late", "comment_id"),
         Index("ix_disposed_comment_disposition", "disposition_id"),
         belongs_to("decision_id", clustered=True),
     )

@@ -9,10 +9,12 @@ from sqlalchemy import (
     BindParameter,
     ColumnElement,
     FromClause,
+    Select,
     String,
-    Subquery,
     and_,
     bindparam,
+    cast,
+    except_,
     exists,
     func,
     literal_column,
@@ -94,6 +96,11 @@ def _count(of: FromClause, *where: ColumnElement[bool]) -> ColumnElement[int]:
     return select(func.count()).select_from(of).where(*where).correlate(STAGE, HEARING).scalar_subquery()
 
 
+def _counted(rows: Select[Any]) -> ColumnElement[int]:
+    """How many rows a selection has, counted by its index."""
+    return rows.with_only_columns(func.count(), maintain_column_froms=True).scalar_subquery()
+
+
 def _any(of: FromClause, *where: ColumnElement[bool]) -> ColumnElement[bool]:
     return exists().where(in_round(of, *where)).correlate(STAGE)
 
@@ -105,8 +112,11 @@ def _last(of: Any, column: ColumnElement[Any], *where: ColumnElement[bool]) -> C
     )
 
 
-_IN_TIME = select(func.count()).where(M.decision_id == SUBJECT, M.round == _PRESENT, M.late.is_(False))
-_ANSWERED = select(func.count()).where(S.decision_id == SUBJECT, S.round == _PRESENT, S.late.is_(False))
+_OF_ROUND = (M.decision_id == SUBJECT, M.round == _PRESENT, M.late.is_(False))
+_IN_TIME, _DISPOSED = (
+    select(M.id).where(*_OF_ROUND),
+    select(S.comment_id).where(S.decision_id == SUBJECT, S.round == _PRESENT, S.late.is_(False)),
+)
 _HEARING = (
     *(H.id, H.held_on, H.published_at, H.recorded_at, H.selection_method, H.sides, H.list_published_at, H.sign_ups),
     *(H.extended_from, H.stated_list_days, H.stated_participants_min),
@@ -115,8 +125,6 @@ STANDING = (
     select(
         G.round,
         D.affects_specific_group,
-        _IN_TIME.scalar_subquery(),
-        _ANSWERED.scalar_subquery(),
         _any(GROUP),
         _any(DECLINED),
         _any(NONE),
@@ -166,19 +174,13 @@ _BREAKS = select(*_row("break", K.id, null(), K.notice_id, K.channel, K.broken_o
 )
 
 
-def _first_unanswered() -> Subquery:
-    """The first opinions without an answer. Where all are answered, none is looked at: the counts tell so at once."""
-    some = _IN_TIME.scalar_subquery() > _ANSWERED.scalar_subquery()
-    open_ones = (
-        M.decision_id == SUBJECT,
-        M.round == _PRESENT,
-        M.late.is_(False),
-        ~exists().where(S.comment_id == M.id),
-    )
-    return select(M.id).where(some, *open_ones).order_by(M.id).limit(SHOWN).subquery()
-
-
-_FIRST = _first_unanswered()
+_TALLY = select(
+    _counted(_IN_TIME).label("in_time"),
+    _counted(_DISPOSED).label("answered"),
+).cte("tally")
+_COUNTS = select(*_row("tally", null(), _TALLY.c.in_time, *[null()] * 5, cast(_TALLY.c.answered, String)))
+_ORDERED = except_(_IN_TIME.where(select(_TALLY.c.in_time > _TALLY.c.answered).scalar_subquery()), _DISPOSED)
+_FIRST = _ORDERED.order_by("id").limit(SHOWN).subquery()
 _OPEN = select(*_row("open", _FIRST.c.id))
 _THIS_HEARING = (
     select(func.max(H.id))
@@ -186,17 +188,18 @@ _THIS_HEARING = (
     .scalar_subquery()
 )
 _SIDES = select(*_row("side", P.side)).where(P.hearing_id == _THIS_HEARING).group_by(P.side)
-LISTED = union_all(_NOTICES, _BREAKS, _OPEN, _SIDES).order_by("what", "id", "published_at")
+LISTED = union_all(_NOTICES, _BREAKS, _COUNTS, _OPEN, _SIDES).order_by("what", "id", "published_at")
 
 
 def _facts(results: Sequence[Sequence[Any]]) -> PublicParticipationFacts:
     (standing,), listed = results
-    number, affects_group, in_time, answered, group, declined, none, grounds, aside, instead = standing[:10]
-    rejected, least, most, feedback_at = standing[10:14]
-    forms, hearing = standing[14 : 14 + len(ParticipationForm)], standing[14 + len(ParticipationForm) :]
-    rows: dict[str, list[Sequence[Any]]] = {"notice": [], "break": [], "open": [], "side": []}
+    number, affects_group, group, declined, none, grounds, aside, instead = standing[:8]
+    rejected, least, most, feedback_at = standing[8:12]
+    forms, hearing = standing[12 : 12 + len(ParticipationForm)], standing[12 + len(ParticipationForm) :]
+    rows: dict[str, list[Sequence[Any]]] = {"notice": [], "break": [], "open": [], "side": [], "tally": []}
     for what, *row in listed:
         rows[what].append(row)
+    in_time, answered = rows["tally"][0][1], int(rows["tally"][0][7])
     return PublicParticipationFacts(
         round=number or 0,
         notices=_notices(rows["notice"], rows["break"]),

@@ -1201,5 +1201,7 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("ix_disposed_comment_disposition", "disposed_comment", ["disposition_id"], unique=False)
-    op.create_index("ix_disposed_comment_round", "disposed_comment", ["decision_id", "round", "late"], unique=False)
+    op.create_index(
+        "ix_disposed_comment_round", "disposed_comment", ["decision_id", "round", "late", "comment_id"], unique=False
+    )
     # ### end Alembic commands ###
