@@ -218,7 +218,12 @@ def test_f12_lawful_neighbour_answered_one_by_one_or_in_a_listed_group_each_sees
     assert passes(matter)
     with matter.installation.store.reading() as session:
         told = [listing.answer_of(session, comment) for comment in (*ours, late)]
-    assert all(told) and [row and row.disposition for row in told] == ["partly_adopted", "not_adopted", "not_adopted", None]
+    assert all(told) and [row and row.disposition for row in told] == [
+        "partly_adopted",
+        "not_adopted",
+        "not_adopted",
+        None,
+    ]
     assert [bool(row and row.late) for row in told] == [False, False, False, True]
 
 
