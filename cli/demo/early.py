@@ -137,7 +137,11 @@ def answers(office: Office, matters: list[Matter]) -> None:
             "published_at": office.now,
         }
         office.act(matter.head, f"{matter.path}/public-participation/feedback", feedback)
-        triggers: dict[str, Any] = {"grounds": [], "explanation": "示例：意见没有重大分歧，不影响稳定。", "statute": None}
+        triggers: dict[str, Any] = {
+            "grounds": [],
+            "explanation": "示例：意见没有重大分歧，不影响稳定。",
+            "statute": None,
+        }
         office.act(matter.head, f"{matter.path}/public-participation/hearing-triggers", triggers)
     office.done("意见逐条答复，采纳情况和理由已反馈", by="承办单位")
 
