@@ -11,6 +11,7 @@ from api import (
     expert_pools,
     legality_review,
     organs,
+    public_participation,
     records,
     stages,
     swagger,
@@ -24,7 +25,18 @@ from decision_flow.settings import Installation, Settings
 
 JSON_LIMIT = 1 << 20
 POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'"
-READS = (tokens, organs, catalog, decisions, stages, legality_review, expert_pools, records, documents)
+READS = (
+    tokens,
+    organs,
+    catalog,
+    decisions,
+    stages,
+    public_participation,
+    legality_review,
+    expert_pools,
+    records,
+    documents,
+)
 PRIVATE = frozenset({"organs", "decisions", "expert_pools", "legality_review", "records", "documents"})
 
 

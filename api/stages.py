@@ -11,7 +11,6 @@ from api.rooms import Room
 from decision_flow.collective_discussion import queries as discussion
 from decision_flow.expert_review import queries as expert
 from decision_flow.legality_review import queries as legality
-from decision_flow.public_participation import listing as public
 from decision_flow.publication import queries as publication
 from decision_flow.risk_assessment import queries as risk
 from schemas import stages as wire
@@ -21,11 +20,6 @@ DECISION = "/decisions/<id:decision_id>"
 blueprint = Room("stages")
 
 TABLE: Mapping[str, tuple[Rows, type[Any]]] = {
-    "public-participation/hearings": (public.hearings, wire.HearingSchema),
-    "public-participation/deliveries": (public.deliveries, wire.DeliverySchema),
-    "public-participation/participants": (public.participants, wire.ParticipantSchema),
-    "public-participation/participations": (public.participations, wire.ParticipationSchema),
-    "public-participation/feedback": (public.feedback, wire.FeedbackSchema),
     "expert-review/experts": (expert.experts, wire.ExpertSchema),
     "expert-review/opinions": (expert.opinions, wire.ExpertOpinionSchema),
     "expert-review/opinion-receipts": (expert.receipts, wire.OpinionReceiptSchema),
@@ -84,31 +78,3 @@ def view_of(path: str, rows: Rows, schema: type[Any]) -> type[MethodView]:
 
 for path, (rows, schema) in TABLE.items():
     blueprint.route(f"{DECISION}/{path}")(view_of(path, rows, schema))
-
-
-@blueprint.route(f"{DECISION}/public-participation/notices")
-class Notices(MethodView):
-    """征求意见公告."""
-
-    @blueprint.response(200, wire.NoticeSchema(many=True))
-    def get(self, decision_id: str) -> Sequence[Any]:
-        """The notices, one row a channel: published ones for everybody, the others for those of the body."""
-        actor = current_actor(anybody=True)
-        with reading() as session:
-            return public.notices(session, decision_id, actor) or (seen(session, decision_id) and [])
-
-    get._apidoc["anybody"] = True
-
-
-@blueprint.route(f"{DECISION}/public-participation/comments")
-class Comments(MethodView):
-    """公众意见."""
-
-    @blueprint.arguments(wire.CommentQuerySchema, location="query")
-    @blueprint.response(200, wire.CommentPageSchema)
-    def get(self, query: dict[str, Any], decision_id: str) -> dict[str, Any]:
-        """What the public said, newest first; `unanswered`: what is owed an answer."""
-        with reading() as session:
-            seen(session, decision_id)
-            page = public.comments(session, decision_id, current_actor(), after=query.pop("cursor"), **query)
-        return {"items": page.rows, "next_cursor": page.next_cursor}

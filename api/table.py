@@ -13,6 +13,7 @@ from decision_flow.expert_review import draw_commands as draw
 from decision_flow.legality_review import commands as legality
 from decision_flow.organ import commands as organ
 from decision_flow.public_participation import commands as public
+from decision_flow.public_participation import hearing_commands as hearing
 from decision_flow.publication import commands as publication
 from decision_flow.risk_assessment import commands as risk
 
@@ -79,14 +80,26 @@ TABLE: Mapping[str, Mapping[str, type[Command]]] = {
         f"{PUBLIC}/notices": public.PrepareCommentNotice,
         f"{NOTICE}/signature": public.SignCommentNotice,
         f"{NOTICE}/publications": public.RecordNoticePublished,
+        f"{NOTICE}/interruptions": public.RecordNoticeInterrupted,
+        f"{PUBLIC}/interruptions/<id:interruption_id>/end": public.RecordNoticeRestored,
+        f"{NOTICE}/explanations": public.PublishExplanation,
         f"{PUBLIC}/open-comment-declined": public.DeclineOpenComment,
         f"{NOTICE}/comments": public.SubmitComment,
-        "/comments/<id:comment_id>/disposition": public.DisposeOpinion,
+        f"{NOTICE}/transcribed-comments": public.TranscribeComment,
+        f"{PUBLIC}/dispositions": public.DisposeOpinions,
+        f"{NOTICE}/none-received": public.StateNoneReceived,
         f"{PUBLIC}/participations": public.RecordParticipation,
-        f"{PUBLIC}/hearings": public.AnnounceHearing,
-        f"{HEARING}/deliveries": public.RecordMaterialsDelivered,
-        f"{HEARING}/record": public.RecordHearing,
-        f"{HEARING}/called-off": public.CallOffHearing,
+        f"{PUBLIC}/group-consultations": public.ConsultGroup,
+        f"{PUBLIC}/public-sentiment": public.RecordPublicSentiment,
+        f"{PUBLIC}/hearing-triggers": hearing.AnswerHearingTriggers,
+        f"{PUBLIC}/hearing-set-aside": hearing.SetHearingAside,
+        f"{PUBLIC}/hearings": hearing.AnnounceHearing,
+        f"{HEARING}/sign-ups": hearing.RecordHearingSignUps,
+        f"{HEARING}/extension": hearing.ExtendHearing,
+        f"{HEARING}/list": hearing.PublishHearingList,
+        f"{HEARING}/deliveries": hearing.RecordMaterialsDelivered,
+        f"{HEARING}/record": hearing.RecordHearing,
+        f"{HEARING}/called-off": hearing.CallOffHearing,
         f"{PUBLIC}/feedback": public.PublishFeedback,
         f"{PUBLIC}/sign-offs": public.SignOffPublicParticipation,
     },

@@ -6,9 +6,9 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from decision_flow.public_participation.commands import RecordParticipation
+from decision_flow.public_participation.commands import Heard, RecordParticipation
 from decision_flow.store.migrate import migrate
-from decision_flow.terms import ParticipationForm, Role, Stage, StartGround
+from decision_flow.terms import HeardKind, ParticipationForm, Role, Stage, StartGround
 from tests import lawful
 from tests.lawful import DAY
 from tests.world import START, World, a_world
@@ -62,7 +62,7 @@ def _aged(world: World, entries: int) -> str:
                 decision_id=case,
                 form=ParticipationForm.VISIT,
                 held_on=today,
-                heard=("示例",),
+                heard=(Heard(name="示例", kind=HeardKind.CITIZEN),),
                 summary=f"示例{number}",
                 record_sha256=record,
             ),

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from decision_flow.expert_pool.facts import PoolsFacts
     from decision_flow.expert_review.facts import DrawsFacts, ExpertReviewFacts
     from decision_flow.legality_review.facts import LegalityReviewFacts
-    from decision_flow.public_participation.facts import PublicParticipationFacts
+    from decision_flow.public_participation.facts import NamedComment, PublicParticipationFacts
     from decision_flow.publication.facts import PublicationFacts
     from decision_flow.risk_assessment.facts import RiskAssessmentFacts
 
@@ -142,6 +142,7 @@ class CaseFile:
     decision: "DecisionFacts" = NOT_LOADED
     standards: "StandardsFacts" = NOT_LOADED
     public_participation: "PublicParticipationFacts" = NOT_LOADED
+    named_comments: "Mapping[str, NamedComment]" = NOT_LOADED
     expert_review: "ExpertReviewFacts" = NOT_LOADED
     expert_draws: "DrawsFacts" = NOT_LOADED
     expert_pools: "PoolsFacts" = NOT_LOADED

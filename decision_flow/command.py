@@ -45,6 +45,11 @@ class Command:
         """The subject whose chain and lock this act takes; of an opening act, the one it is made within."""
         return None
 
+    @property
+    def named(self) -> tuple[str, ...]:
+        """Ids of rows of the file that the act names, for a slice that looks them up (`:named`)."""
+        return ()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionCommand(Command):

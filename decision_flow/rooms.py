@@ -24,6 +24,7 @@ import decision_flow.organ.handlers
 import decision_flow.organ.queries
 import decision_flow.procedure.adoption
 import decision_flow.public_participation.handlers
+import decision_flow.public_participation.hearing_handlers
 import decision_flow.public_participation.queries
 import decision_flow.publication.further_handlers
 import decision_flow.publication.handlers

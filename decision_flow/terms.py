@@ -276,6 +276,41 @@ class SealKind(StrEnum):
     PAPER_ORIGINAL = "paper_original"
 
 
+class AnsweredAs(StrEnum):
+    """Why an opinion is answered without its substance: answered as such, and kept (ruling 17)."""
+
+    OUT_OF_SCOPE = "out_of_scope"
+    ABUSIVE = "abusive"
+
+
+class CommentSource(StrEnum):
+    """代录: how an opinion came that somebody else typed (ruling 16)."""
+
+    TELEPHONE = "telephone"
+    LETTER = "letter"
+    VILLAGE_MEETING = "village_meeting"
+    WINDOW = "window"
+
+
+class HeardKind(StrEnum):
+    """Who was heard: the public in its kinds (Art. 14), or a state organ, which is none (Art. 13)."""
+
+    CITIZEN = "citizen"
+    ENTERPRISE = "enterprise"
+    MASS_ORGANISATION = "mass_organisation"
+    SOCIAL_ORGANISATION = "social_organisation"
+    MASSES_REPRESENTATIVE = "masses_representative"
+    STATE_ORGAN = "state_organ"
+
+
+class HearingGround(StrEnum):
+    """What may make a hearing a must (Art. 16(1), ruling 19)."""
+
+    PUBLIC_DIVISION = "public_division"
+    SOCIAL_STABILITY = "social_stability"
+    REQUIRED_BY_LAW = "required_by_law"
+
+
 class RiskLevel(StrEnum):
     """风险等级: local, not national (Jishou plan 30)."""
 

@@ -10,6 +10,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from decision_flow.public_participation import notice_page
 from decision_flow.public_participation.commands import RecordNoticePublished
 from decision_flow.public_participation.listing import to_publish as notices_to_publish
 from decision_flow.publication.commands import RecordDecisionPublished
@@ -45,15 +46,7 @@ class Website:
 
     def notice(self, row: Any) -> Due:
         """征求意见公告: the text, the period, how to comment, the digests of draft and explanation."""
-        title = f"关于《{row.title}》公开征求意见的公告"
-        parts = {
-            "公告": row.text,
-            "征求意见期限": f"{row.opens_on}至{row.closes_on}（北京时间当日24时截止）",
-            "缩短期限的说明": row.shortening_reason,
-            "提出意见的方式": row.how_to_comment,
-            "决策草案（SHA-256）": row.draft_sha256,
-            "草案说明（SHA-256）": row.explanation_sha256,
-        }
+        title, parts = notice_page.title_of(row), notice_page.parts_of(row)
         said = self._published(f"notice-{row.id}.html", title, parts)
         return Due(
             RecordNoticePublished(decision_id=row.decision_id, notice_id=row.id, channel=WEBSITE, **said),
@@ -85,7 +78,7 @@ class Website:
         """Written whole or not at all; the bytes that are then seen there are kept as a document."""
         folder = Path(self._folder or ".")
         folder.mkdir(parents=True, exist_ok=True)
-        shown = "\n".join(f"<h2>{escape(head)}</h2>\n<p>{escape(text)}</p>" for head, text in parts.items() if text)
+        shown = notice_page.section(parts)
         page, half = folder / name, folder / f".{name}.{os.getpid()}"
         half.write_text(PAGE.format(title=escape(title), parts=shown), encoding="utf-8")
         half.replace(page)

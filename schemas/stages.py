@@ -8,21 +8,20 @@ from sqlalchemy import Boolean, Column, Integer, Table
 from decision_flow.collective_discussion import model as discussion
 from decision_flow.expert_review import model as expert
 from decision_flow.legality_review import model as legality
-from decision_flow.public_participation import model as public
 from decision_flow.publication import model as publication
 from decision_flow.risk_assessment import model as risk
 from decision_flow.store.tables import table_of
 from schemas.fields import FromText
-from schemas.kernel import PageQuerySchema
 
 LISTS = frozenset(
     {
-        "departments_heard",
         "attendees",
+        "departments_heard",
         "drawn",
         "earlier",
         "explanations",
         "frozen",
+        "grounds",
         "groups_heard",
         "heard",
         "limbs",
@@ -34,7 +33,10 @@ LISTS = frozenset(
         "original",
         "pack",
         "present",
+        "representatives",
         "return_items",
+        "sides",
+        "sign_ups_by_side",
         "study_texts",
         "views",
     },
@@ -58,19 +60,7 @@ def _field(column: Column[object]) -> fields.Field[Any]:
     return fields.String(allow_none=column.nullable)
 
 
-CHANNEL, VIEW = table_of(public.CommentNoticePublication).c, table_of(discussion.MeetingView).c
-NoticeSchema = rows(
-    "Notice",
-    table_of(public.CommentNotice),
-    *(CHANNEL[name] for name in ("channel", "address", "snapshot_sha256", "published_at")),
-    without=frozenset({"prepared_by", "actor_id"}),  # the public reads it: names of posts, no ids of persons
-)
-CommentSchema = rows("Comment", table_of(public.Comment))
-HearingSchema = rows("Hearing", table_of(public.Hearing))
-DeliverySchema = rows("MaterialsDelivery", table_of(public.HearingDelivery))
-ParticipantSchema = rows("HearingParticipant", table_of(public.HearingParticipant))
-ParticipationSchema = rows("Participation", table_of(public.Participation))
-FeedbackSchema = rows("ParticipationFeedback", table_of(public.ParticipationFeedback))
+VIEW = table_of(discussion.MeetingView).c
 ExpertSchema = rows("AppointedExpert", table_of(expert.AppointedExpert))
 ExpertOpinionSchema = rows("ExpertOpinion", table_of(expert.ExpertOpinion))
 OpinionReceiptSchema = rows(
@@ -120,16 +110,3 @@ PartyReportSchema = rows("PartyReport", table_of(publication.PartyReport))
 ExecutionSchema = rows("ExecutionNamed", table_of(publication.ExecutionNamed))
 FinalTextSchema = rows("FinalText", table_of(publication.FinalText))
 IssuedSchema = rows("IssuedDecision", table_of(publication.IssuedDecision))
-
-
-class CommentQuerySchema(PageQuerySchema):
-    """Filters of the list of comments."""
-
-    unanswered = fields.Boolean(load_default=False, truthy={"true"}, falsy={"false"})
-
-
-class CommentPageSchema(Schema):
-    """A page of comments."""
-
-    items = fields.List(fields.Nested(CommentSchema))
-    next_cursor = fields.String(allow_none=True)

@@ -149,14 +149,20 @@ def answers(office: Office, matters: list[Matter]) -> None:
     )
     for matter in matters:
         for comment, (disposition, reason) in zip(matter.comments, replies, strict=True):
-            body = {"disposition": disposition, "reason": reason}
-            office.act(matter.drafter, f"/comments/{comment}/disposition", body)
+            body = {"comment_ids": [comment], "disposition": disposition, "reason": reason}
+            office.act(matter.drafter, f"{matter.path}/public-participation/dispositions", body)
         feedback = {
             "address": f"https://example.org/feedback/{matter.id}",
             "snapshot_sha256": office.paper(matter.head, f"“{matter.title}”意见采纳情况"),
             "published_at": office.now,
         }
         office.act(matter.head, f"{matter.path}/public-participation/feedback", feedback)
+        triggers: dict[str, Any] = {
+            "grounds": [],
+            "explanation": "示例：意见没有重大分歧，不影响稳定。",
+            "statute": None,
+        }
+        office.act(matter.head, f"{matter.path}/public-participation/hearing-triggers", triggers)
     office.done("意见逐条答复，采纳情况和理由已反馈", by="承办单位")
 
 

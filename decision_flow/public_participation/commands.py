@@ -1,5 +1,5 @@
-"""What can be done to hear the public: notices, comments and their answers, other forms, hearings, feedback
-(Art. 14–18, plan 28)."""
+"""What can be done to hear the public: notices, opinions and their answers, other forms, feedback (Art. 14–18,
+plan 28). What belongs to a hearing stands in hearing_commands.py."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 
 from decision_flow.command import Address, Command, DecisionCommand, Digest, Document, Id, Name, Shape, Text
 from decision_flow.public_participation import facts
-from decision_flow.terms import Disposition, Kind, ParticipationForm
+from decision_flow.terms import AnsweredAs, CommentSource, Disposition, HeardKind, Kind, ParticipationForm
 
 MaskedName = Annotated[str, Shape(pattern=facts.MASKED)]
 """The family name and asterisks (张**): nothing more of a commenter enters the record."""
@@ -18,8 +18,8 @@ class PrepareCommentNotice(DecisionCommand):
     """The clerk prepares the notice of open comment: draft, explanation, how to comment and until when (Art. 15(1)).
 
     A shortened period has its reason here, and its approver where no shortened minimum is set. `closes_on` is the last
-    day, until 24:00 in Beijing. `continues_notice_id` names the running notice whose missing days this one supplies
-    (补足). The digest of these fields is what the head of the unit signs.
+    day, until 24:00 in Beijing. `continues_notice_id` links a notice to the one that it completes (补足): its missing
+    days while that one runs unbroken, a fresh period otherwise. The digest of these fields is what the head signs.
     """
 
     draft_sha256: Digest
@@ -61,10 +61,45 @@ class RecordNoticePublished(DecisionCommand):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecordNoticeInterrupted(DecisionCommand):
+    """The notice could not be read on one of its channels from an instant on, perhaps until another (Art. 15(1)).
+
+    The gate counts only unbroken publication under one notice.
+    """
+
+    notice_id: Id
+    channel: Name
+    broken_off_at: datetime
+    restored_at: datetime | None
+    reason: Text
+    evidence_sha256: Document
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordNoticeRestored(DecisionCommand):
+    """The notice that was broken off on a channel can be read there again (Art. 15(1))."""
+
+    interruption_id: Id
+    restored_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CloseCommentPeriod(DecisionCommand):
     """The comment period has ended: after 24:00 of its last day (Art. 15(1)). What arrives later is kept as late."""
 
     notice_id: Id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishExplanation(DecisionCommand):
+    """解释说明: an answer or an expert's explanation is published beside a notice (Art. 15(2), plan 28)."""
+
+    notice_id: Id
+    explained_by: Name
+    text: Text
+    address: Address
+    snapshot_sha256: Document
+    published_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +111,7 @@ class DeclineOpenComment(DecisionCommand):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubmitComment(Command):
-    """Anybody gives an opinion on a published draft (Art. 14, 15); one given otherwise is entered for them (代录).
+    """Anybody gives an opinion on a published draft (Art. 14, 15).
 
     The name is optional, and only its masked form (张**) is taken: the full name is nowhere kept.
     """
@@ -96,85 +131,109 @@ class SubmitComment(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DisposeOpinion(Command):
-    """意见采纳情况: an opinion is adopted, partly adopted or not adopted, with the reason (Art. 18, plan 28)."""
+class TranscribeComment(Command):
+    """代录: an opinion given by telephone, letter or in the village is typed for whoever gave it (Art. 14, 15).
+
+    Whether it came in time is told by the day on which it was given. The name is optional, and only its masked form is
+    taken; the paper is the letter, the note of the call or the sheet of the meeting.
+    """
 
     kind = Kind.COMMENT
-    comment_id: Id
-    disposition: Disposition
-    reason: Text
+    opens: ClassVar[bool] = True
+    within = Kind.DECISION
+    decision_id: Id
+    notice_id: Id
+    text: Text
+    source: CommentSource
+    given_on: date
+    masked_name: MaskedName | None = None
+    paper_sha256: Document
 
     @property
     def subject_id(self) -> str:
-        return self.comment_id
+        return self.decision_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisposeOpinions(DecisionCommand):
+    """意见采纳情况: one opinion, or a listed group of like ones, is adopted, partly adopted or not, with the reason
+    (Art. 18, plan 28). What is unrelated or abusive is answered as such, and kept."""
+
+    comment_ids: Annotated[tuple[Id, ...], Shape(1, 1_000)]
+    disposition: Disposition
+    reason: Text
+    answered_as: AnsweredAs | None = None
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        return self.comment_ids
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelProof:
+    """That a channel was open and brought nothing: a printout of the mailbox, the log of calls, the page."""
+
+    channel: Name
+    evidence_sha256: Document
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StateNoneReceived(DecisionCommand):
+    """The head of the unit states that no opinion came in time, with the proof of each channel (Art. 18)."""
+
+    notice_id: Id
+    statement: Text
+    channels: tuple[ChannelProof, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """Somebody who was heard, by name and kind. A state organ may sit in; it is not the public."""
+
+    name: Name
+    kind: HeardKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordParticipation(DecisionCommand):
-    """The public was heard in another form: seminar, visit, survey, poll or in writing (Art. 14(2)).
-
-    `specific_group` names the group, where this is the consultation with its organisations and representatives
-    (Art. 14(3)), who are named in `heard`.
-    """
+    """The public was heard in another form: seminar, visit, survey, poll or in writing (Art. 14(2))."""
 
     form: ParticipationForm
     held_on: date
-    heard: tuple[Name, ...]
-    specific_group: Name | None = None
+    heard: tuple[Heard, ...]
     summary: Text
     record_sha256: Document
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AnnounceHearing(DecisionCommand):
-    """听证会: day, place, materials and the method of selecting participants are published beforehand (Art. 16)."""
-
-    held_on: date
-    place: Name
-    selection_method: Text | None
-    materials: tuple[Document, ...]
-    address: Address
-    snapshot_sha256: Document
-    published_at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecordMaterialsDelivered(DecisionCommand):
-    """The hearing's materials reached these participants on a day, on a receipt (Art. 16(3))."""
-
-    hearing_id: Id
-    delivered_on: date
-    participants: tuple[Name, ...]
-    receipt_sha256: Document
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HearingAttendance:
-    """听证参加人: for which side, and the signature on the record, or why it is not there."""
+class GroupRepresentative:
+    """Who represents a specific group, by name: of which kind of organisation, and of which one."""
 
     name: Name
-    side: Name
-    signed: bool
-    refusal: Text | None = None
+    kind: HeardKind
+    organisation: Name | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RecordHearing(DecisionCommand):
-    """听证会记录: the hearing was held; its participants confirmed the record and signed it (Art. 17)."""
+class ConsultGroup(DecisionCommand):
+    """沟通协商: the organisations and representatives of a specific group were consulted, each by name (Art. 14(3))."""
 
-    hearing_id: Id
+    specific_group: Name
+    held_on: date
+    representatives: tuple[GroupRepresentative, ...]
+    summary: Text
     record_sha256: Document
-    participants: tuple[HearingAttendance, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CallOffHearing(DecisionCommand):
-    """The announced hearing is not held, for a published reason; the public is heard otherwise (Art. 14, 16)."""
+class RecordPublicSentiment(DecisionCommand):
+    """舆情记录: what was said in public about the matter, who judged it, and how it was answered (plan 66–69)."""
 
-    hearing_id: Id
-    reason: Text
-    address: Address
-    snapshot_sha256: Document
+    source: Name
+    noticed_on: date
+    judged_by: Name
+    judgement: Text
+    answer: Text | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,12 +1,13 @@
 """What rules may see of public participation: notices with their channels, counts, forms, the hearing, feedback."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from decision_flow.audit.canonical import canonical, plain, sha256
-from decision_flow.terms import Disposition, ParticipationForm
+from decision_flow.terms import HearingGround, ParticipationForm
 
 DAY, BEIJING = timedelta(days=1), timedelta(hours=8)
 SHOWN = 20
@@ -33,14 +34,39 @@ def notice_sha256(notice: Any) -> str:
     return sha256(canonical({name: plain(getattr(notice, name)) for name in NOTICE}))
 
 
+def likeness(text: str) -> str:
+    """A digest that texts share which differ only in spaces, punctuation and case."""
+    return sha256(re.sub(r"[\W_]+", "", text).casefold().encode())
+
+
 def day_of(instant: str) -> date:
     """The day in Beijing of a stored instant."""
     return (datetime.fromisoformat(instant) + BEIJING).date()
 
 
 @dataclass(frozen=True, slots=True)
+class Break:
+    """A notice could not be read on a channel from one instant to another; None: not there again yet."""
+
+    id: str
+    channel: str
+    since: datetime
+    until: datetime | None
+
+    @property
+    def broken_on(self) -> date:
+        """The day in Beijing on which it could be read no more."""
+        return (self.since + BEIJING).date()
+
+    @property
+    def restored_on(self) -> date | None:
+        """The day in Beijing from which it could be read again."""
+        return (self.until + BEIJING).date() if self.until else None
+
+
+@dataclass(frozen=True, slots=True)
 class NoticeFacts:
-    """征求意见公告. `channels`: the day of its publication on each; `continues`: the notice whose days it supplies."""
+    """征求意见公告. `channels`: the day of its publication on each; `continues`: the notice that it completes."""
 
     id: str
     round: int
@@ -56,44 +82,71 @@ class NoticeFacts:
     closed: bool
     channels: Mapping[str, date]
     signed_on: date | None = None
+    breaks: tuple[Break, ...] = ()
 
     def is_open_on(self, on: date) -> bool:
         """Whether an opinion of that day is in time: the last day ends at 24:00."""
         return bool(self.channels) and on <= self.closes_on
 
+    @property
+    def published_on(self) -> date | None:
+        """The day on which anybody could first read it."""
+        return min(self.channels.values(), default=None)
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HearingFacts:
     """听证会, the last one that was not called off. `undelivered` counts participants of the record without materials;
-    `last_delivered_on` is the day on which the last of those served got them first."""
+    `last_delivered_on` is the day on which the last of those served got them first. `listed` counts the
+    published list and `listed_on` is its day; `unlisted` counts who took part without standing on it. `sign_ups`: how
+    many signed up, None while nobody has told. The `stated` numbers are those of a text that the law in force has not
+    read."""
 
     id: str
     held_on: date
+    published_on: date
     recorded: bool
     participants: int
     undelivered: int
     last_delivered_on: date | None
+    selects: bool
+    sides: tuple[str, ...]
+    sides_present: frozenset[str]
+    listed: int
+    unlisted: int
+    listed_on: date | None
+    sign_ups: int | None
+    extended: bool
+    stated_list_days: int | None
+    stated_participants_min: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicParticipationFacts:
     """The slice, of the stage's present round; only `notices` hold those of former rounds too, in their order.
 
-    `received` counts every opinion, `late` those after the close; `unanswered` counts those in time that have no
-    answer, and `open_ids` names the first of them.
+    `in_time` counts the opinions that came in time; `unanswered` those of them that have no answer, and `open_ids`
+    names the first of them. `rejected` counts what was not adopted, as far as it matters; `one_reason`: all of it for
+    one and the same reason. `grounds`: which grounds of a hearing there are, None while nobody has said.
+    `replaced_by`: the form that a hearing which was called off last was replaced by.
     """
 
     round: int
     notices: Mapping[str, NoticeFacts]
-    received: int
-    late: int
+    in_time: int
     unanswered: int
     open_ids: tuple[str, ...]
-    forms: Mapping[ParticipationForm, int]
+    forms: frozenset[ParticipationForm]
     affects_specific_group: bool
-    groups_consulted: int
+    group_consulted: bool
     open_comment_declined: bool
+    none_stated: bool
     hearing: HearingFacts | None
+    grounds: frozenset[HearingGround] | None
+    hearing_set_aside: bool
+    replaced_by: ParticipationForm | None
+    rejected: int
+    one_reason: bool
     feedback_on: date | None
 
     @property
@@ -107,6 +160,11 @@ class PublicParticipationFacts:
         """Whether a notice of this round is published and still open on that day."""
         return any(notice.round == self.round and notice.is_open_on(on) for notice in self.notices.values())
 
+    def break_of(self, interruption_id: str) -> Break | None:
+        """One interruption among those of the notices."""
+        every = (one for notice in self.notices.values() for one in notice.breaks)
+        return next((one for one in every if one.id == interruption_id), None)
+
 
 def next_due_on(notices: Iterable[NoticeFacts]) -> date | None:
     """The day after the first last day among the published notices that are not closed yet."""
@@ -115,8 +173,17 @@ def next_due_on(notices: Iterable[NoticeFacts]) -> date | None:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedComment:
+    """An opinion that an act names: the round in which it came, whether late, whether it has an answer already."""
+
+    round: int
+    late: bool
+    answered: bool
+
+
+@dataclass(frozen=True, slots=True)
 class CommentFile:
-    """公众意见 as its rules see it, with the body, the unit and the law of the decision that it is about."""
+    """公众意见, with the body, the unit and the law of the decision that it is about."""
 
     id: str
     decision_id: str
@@ -124,7 +191,3 @@ class CommentFile:
     lead_unit_id: str | None
     profile: str
     profile_digest: str | None
-    round: int
-    late: bool
-    disposition: Disposition | None
-    round_stands_open: bool

@@ -1,16 +1,17 @@
 """Acts of public participation as row changes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from decision_flow.board import acts_on_open_stage, signed
 from decision_flow.casefile import CaseFile
 from decision_flow.command import Act, Change, Event, Insert, Update, handles
-from decision_flow.decision.rules import act_names_the_current_draft
+from decision_flow.decision.rules import act_names_the_current_draft, decision_is_started
 from decision_flow.public_participation import act_rules as rules
 from decision_flow.public_participation import commands as asked
-from decision_flow.public_participation.facts import NOTICE, CommentFile, day_of, next_due_on, notice_sha256
+from decision_flow.public_participation.facts import NOTICE, day_of, likeness, next_due_on, notice_sha256
+from decision_flow.public_participation.filing import PUBLISHED, as_asked, filed, recorded, signature
 from decision_flow.public_participation.special_procedure import notice_states_the_special_period
 from decision_flow.terms import Role, Stage
 
@@ -32,14 +33,14 @@ stage_is_open = acts_on_open_stage(HERE)
         rules.notice_names_the_current_explanation,
         rules.short_period_has_its_reason_in_the_notice,
         notice_states_the_special_period,
-        rules.continued_notice_is_running,
+        rules.completed_notice_is_a_published_one,
     ),
 )
 def prepare_comment_notice(act: Act, case: CaseFile) -> Iterator[Change]:
     """The notice that the head of the unit will sign, with the digest of what it says."""
     asks: asked.PrepareCommentNotice = act.command
     prepared = {"notice_sha256": notice_sha256(asks), "prepared_by": act.actor.id, "prepared_at": act.occurred_at}
-    yield Insert("comment_notice", {**_filed(act, case), **_as_asked(asks, *NOTICE), **prepared})
+    yield Insert("comment_notice", {**filed(act, case), **as_asked(asks, *NOTICE), **prepared})
 
 
 @handles(
@@ -67,7 +68,7 @@ def record_notice_published(act: Act, case: CaseFile) -> Iterator[Change]:
     yield Insert(
         "comment_notice_publication",
         {
-            **_as_asked(asks, "notice_id", "channel", "address", "snapshot_sha256", "published_at"),
+            **as_asked(asks, "notice_id", "channel", "address", "snapshot_sha256", "published_at"),
             "decision_id": case.decision_id,
             "recorded_by": act.actor.id,
         },
@@ -88,28 +89,88 @@ def close_comment_period(act: Act, case: CaseFile) -> Iterator[Change]:
         yield _moved(case)
 
 
+@handles(
+    asked.RecordNoticeInterrupted,
+    by={*UNIT, Role.SYSTEM},
+    slices=SLICES,
+    rules=(stage_is_open, rules.break_lies_within_the_publication),
+)
+def record_notice_interrupted(act: Act, case: CaseFile) -> Iterator[Change]:
+    """Where and from when on it could not be read, and until when, if that has ended."""
+    names = ("notice_id", "channel", "broken_off_at", "restored_at", "reason", "evidence_sha256")
+    ours = {"id": act.new_id(), "decision_id": case.decision_id}
+    yield Insert("notice_interruption", {**ours, **as_asked(act.command, *names), **recorded(act)})
+
+
+@handles(
+    asked.RecordNoticeRestored,
+    by={*UNIT, Role.SYSTEM},
+    slices=SLICES,
+    rules=(stage_is_open, rules.break_is_an_open_one),
+)
+def record_notice_restored(act: Act, case: CaseFile) -> Iterator[Change]:
+    """The end of the break."""
+    asks: asked.RecordNoticeRestored = act.command
+    yield Update("notice_interruption", {"id": asks.interruption_id}, {"restored_at": asks.restored_at})
+
+
+@handles(
+    asked.PublishExplanation,
+    by=HEAD,
+    slices=SLICES,
+    rules=(stage_is_open, rules.explanation_is_beside_a_published_notice, rules.publication_has_happened),
+)
+def publish_explanation(act: Act, case: CaseFile) -> Iterator[Change]:
+    """Who explained what, and where that was published."""
+    columns = as_asked(act.command, "notice_id", "explained_by", "text", *PUBLISHED)
+    yield Insert("published_explanation", {**filed(act, case), **columns, **signature(act)})
+
+
 @handles(asked.DeclineOpenComment, by=HEAD, slices=SLICES, rules=(stage_is_open,))
 def decline_open_comment(act: Act, case: CaseFile) -> Iterator[Change]:
     """The reason, signed."""
-    yield Insert("open_comment_declined", {**_filed(act, case), "reason": act.command.reason, **_signature(act)})
+    yield Insert("open_comment_declined", {**filed(act, case), "reason": act.command.reason, **signature(act)})
 
 
 @handles(
     asked.SubmitComment,
-    by={Role.CITIZEN, Role.SYSTEM, *UNIT},
+    by={Role.CITIZEN, Role.SYSTEM},
     slices=SLICES,
     rules=(rules.comment_is_on_a_published_notice, rules.name_is_masked),
 )
 def submit_comment(act: Act, case: CaseFile) -> Iterator[Change]:
-    """The opinion: in time while a notice of this round is open, else kept as late with the round of its notice."""
-    asks: asked.SubmitComment = act.command
-    facts = case.public_participation
-    in_time = facts.takes_comments_on(act.on)
-    yield Insert(
+    """The opinion, as it came in."""
+    yield _comment(act, case, {"channel": act.command.channel})
+
+
+@handles(
+    asked.TranscribeComment,
+    by=UNIT,
+    slices=SLICES,
+    rules=(
+        rules.comment_is_on_a_published_notice,
+        rules.transcribed_comment_was_given_on_the_notice,
+        rules.day_has_come,
+        rules.name_is_masked,
+    ),
+)
+def transcribe_comment(act: Act, case: CaseFile) -> Iterator[Change]:
+    """The opinion, with the day on which it was given, how, and the paper; who typed it recorded it."""
+    asks: asked.TranscribeComment = act.command
+    yield _comment(act, case, {"channel": asks.source, **as_asked(asks, "given_on", "paper_sha256")})
+
+
+def _comment(act: Act, case: CaseFile, how: Mapping[str, Any]) -> Insert:
+    """An opinion: in time while a notice of this round is open, else kept as late with the round of its notice."""
+    asks, facts = act.command, case.public_participation
+    in_time = rules.came_in_time(act, case)
+    return Insert(
         "comment",
         {
-            **_as_asked(asks, "decision_id", "notice_id", "text", "masked_name", "channel"),
+            **as_asked(asks, "decision_id", "notice_id", "text", "masked_name"),
+            **how,
             "id": act.subject_id,
+            "likeness": likeness(asks.text),
             "round": facts.round if in_time else facts.notices[asks.notice_id].round,
             "late": not in_time,
             "received_at": act.occurred_at,
@@ -118,12 +179,43 @@ def submit_comment(act: Act, case: CaseFile) -> Iterator[Change]:
     )
 
 
-@handles(asked.DisposeOpinion, by=UNIT, rules=(rules.answer_is_changed_in_its_round,))
-def dispose_opinion(act: Act, comment: CommentFile) -> Iterator[Change]:
-    """The answer that stands; a former one stays in the entry that gave it."""
-    asks: asked.DisposeOpinion = act.command
-    answer = {"disposition": asks.disposition, "disposition_reason": asks.reason}
-    yield Update("comment", {}, {**answer, "disposed_by": act.actor.id, "disposed_at": act.occurred_at})
+@handles(
+    asked.DisposeOpinions,
+    by=UNIT,
+    slices=(*SLICES, "named_comments"),
+    rules=(
+        decision_is_started,
+        rules.named_opinions_are_of_this_matter,
+        rules.answer_is_changed_in_its_round,
+        rules.answered_as_such_is_not_adopted,
+    ),
+)
+def dispose_opinions(act: Act, case: CaseFile) -> Iterator[Change]:
+    """One answer, and for each opinion that it is the one that stands; a former one stays in the entry that gave it."""
+    asks: asked.DisposeOpinions = act.command
+    answer = {**filed(act, case), **as_asked(asks, "disposition", "reason", "answered_as")}
+    said = {"likeness": likeness(asks.reason), "comments": len(asks.comment_ids)}
+    yield Insert("opinion_disposition", {**answer, **said, "disposed_by": act.actor.id, "disposed_at": act.occurred_at})
+    named, stands = case.named_comments, {"disposition_id": answer["id"]}
+    for comment_id in asks.comment_ids:
+        if not named[comment_id].answered:
+            of = {"comment_id": comment_id, "decision_id": case.decision_id}
+            yield Insert("disposed_comment", {**of, **as_asked(named[comment_id], "round", "late"), **stands})
+    for comment_id in asks.comment_ids:
+        if named[comment_id].answered:
+            yield Update("disposed_comment", {"comment_id": comment_id}, stands)
+
+
+@handles(
+    asked.StateNoneReceived,
+    by=HEAD,
+    slices=SLICES,
+    rules=(stage_is_open, rules.no_opinion_came_on_any_channel),
+)
+def state_none_received(act: Act, case: CaseFile) -> Iterator[Change]:
+    """The statement, with the proof of each channel."""
+    columns = as_asked(act.command, "notice_id", "statement", "channels")
+    yield Insert("none_received", {**filed(act, case), **columns, **signature(act)})
 
 
 @handles(
@@ -134,73 +226,32 @@ def dispose_opinion(act: Act, comment: CommentFile) -> Iterator[Change]:
 )
 def record_participation(act: Act, case: CaseFile) -> Iterator[Change]:
     """Who was heard, in which form, on which record."""
-    columns = _as_asked(act.command, "form", "held_on", "heard", "specific_group", "summary", "record_sha256")
-    yield Insert("participation", {**_filed(act, case), **columns, **_recorded(act)})
+    columns = as_asked(act.command, "form", "held_on", "heard", "summary", "record_sha256")
+    yield Insert("participation", {**filed(act, case), **columns, **recorded(act)})
 
 
 @handles(
-    asked.AnnounceHearing,
-    by=HEAD,
-    slices=SLICES,
-    rules=(
-        stage_is_open,
-        rules.matter_is_public,
-        rules.hearing_is_announced_beforehand,
-        rules.publication_has_happened,
-    ),
-)
-def announce_hearing(act: Act, case: CaseFile) -> Iterator[Change]:
-    """Day, place and materials, and where that was published."""
-    columns = _as_asked(act.command, "held_on", "place", "selection_method", "materials", *PUBLISHED)
-    yield Insert("hearing", {**_filed(act, case), **columns, **_signature(act)})
-
-
-@handles(
-    asked.RecordMaterialsDelivered,
-    by={*UNIT, Role.SYSTEM},
-    slices=SLICES,
-    rules=(stage_is_open, rules.hearing_is_the_present_one, rules.day_has_come),
-)
-def record_materials_delivered(act: Act, case: CaseFile) -> Iterator[Change]:
-    """One row a participant."""
-    columns = _as_asked(act.command, "hearing_id", "delivered_on", "receipt_sha256")
-    ours = {"decision_id": case.decision_id, "recorded_by": act.actor.id}
-    for name in act.command.participants:
-        yield Insert("hearing_delivery", {"id": act.new_id(), **ours, **columns, "participant": name})
-
-
-@handles(
-    asked.RecordHearing,
+    asked.ConsultGroup,
     by=UNIT,
     slices=SLICES,
-    rules=(
-        stage_is_open,
-        rules.hearing_is_the_present_one,
-        rules.hearing_has_no_record_yet,
-        rules.participants_signed_the_record,
-    ),
+    rules=(stage_is_open, rules.group_is_represented_by_name, rules.day_has_come),
 )
-def record_hearing(act: Act, case: CaseFile) -> Iterator[Change]:
-    """The record, and each participant with the signature or why it is not there."""
-    asks: asked.RecordHearing = act.command
-    yield Update("hearing", {"id": asks.hearing_id}, {"record_sha256": asks.record_sha256, **_recorded(act)})
-    ours = {"hearing_id": asks.hearing_id, "decision_id": case.decision_id}
-    for number, one in enumerate(asks.participants, 1):
-        columns = _as_asked(one, "name", "side", "signed", "refusal")
-        yield Insert("hearing_participant", {**ours, "number": number, **columns})
+def consult_group(act: Act, case: CaseFile) -> Iterator[Change]:
+    """Which group, and who represents it."""
+    columns = as_asked(act.command, "specific_group", "held_on", "representatives", "summary", "record_sha256")
+    yield Insert("group_consultation", {**filed(act, case), **columns, **recorded(act)})
 
 
 @handles(
-    asked.CallOffHearing,
-    by=HEAD,
+    asked.RecordPublicSentiment,
+    by=UNIT,
     slices=SLICES,
-    rules=(stage_is_open, rules.hearing_is_the_present_one, rules.hearing_has_no_record_yet),
+    rules=(decision_is_started, rules.day_has_come),
 )
-def call_off_hearing(act: Act, case: CaseFile) -> Iterator[Change]:
-    """Kept, with the published reason; it binds the stage no more."""
-    asks: asked.CallOffHearing = act.command
-    said = {f"called_off_{name}": getattr(asks, name) for name in ("reason", "address", "snapshot_sha256")}
-    yield Update("hearing", {"id": asks.hearing_id}, {"called_off_at": act.occurred_at, **said})
+def record_public_sentiment(act: Act, case: CaseFile) -> Iterator[Change]:
+    """What was said, who judged it, and the answer."""
+    columns = as_asked(act.command, "source", "noticed_on", "judged_by", "judgement", "answer")
+    yield Insert("public_sentiment", {**filed(act, case), **columns, **recorded(act)})
 
 
 @handles(
@@ -211,8 +262,8 @@ def call_off_hearing(act: Act, case: CaseFile) -> Iterator[Change]:
 )
 def publish_feedback(act: Act, case: CaseFile) -> Iterator[Change]:
     """Where it was published."""
-    columns = _as_asked(act.command, *PUBLISHED)
-    yield Insert("participation_feedback", {**_filed(act, case), **columns, **_signature(act)})
+    columns = as_asked(act.command, *PUBLISHED)
+    yield Insert("participation_feedback", {**filed(act, case), **columns, **signature(act)})
 
 
 @handles(
@@ -224,26 +275,6 @@ def publish_feedback(act: Act, case: CaseFile) -> Iterator[Change]:
 def sign_off_public_participation(act: Act, case: CaseFile) -> Iterator[Change]:
     """The signature; the whole gate is asked on it."""
     yield signed(act, case, HERE)
-
-
-PUBLISHED = ("address", "snapshot_sha256", "published_at")
-
-
-def _filed(act: Act, case: CaseFile) -> dict[str, Any]:
-    """What every row of this stage begins with."""
-    return {"id": act.new_id(), "decision_id": case.decision_id, "round": case.public_participation.round}
-
-
-def _as_asked(asks: Any, *names: str) -> dict[str, Any]:
-    return {name: getattr(asks, name) for name in names}
-
-
-def _recorded(act: Act) -> dict[str, str]:
-    return {"recorded_by": act.actor.id, "recorded_at": act.occurred_at}
-
-
-def _signature(act: Act) -> dict[str, str]:
-    return {**act.signature, "signed_at": act.occurred_at}
 
 
 def _moved(case: CaseFile) -> Event:

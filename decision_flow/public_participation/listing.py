@@ -1,28 +1,39 @@
-"""Lists of notices and of comments, and what the sweep closes (design 7, 12.16)."""
+"""Lists of notices, opinions, answers and hearings, and what the sweep closes (design 7, 12.16)."""
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
-from sqlalchemy import Row, exists, or_, select
+from sqlalchemy import ColumnElement, Row, Table, exists, func, literal_column, or_, select
 from sqlmodel import Session
 
 from decision_flow.actor import Actor
-from decision_flow.decision.listing import Page, page_of, visible
-from decision_flow.decision.model import Decision
-from decision_flow.decision.rounds import STAGE, rows_of
+from decision_flow.decision.listing import LONGEST_PAGE, Page, page_of, visible
+from decision_flow.decision.rounds import STAGE
 from decision_flow.public_participation import model
+from decision_flow.public_participation.queries import (
+    ANSWER,
+    BREAK,
+    CHANNEL,
+    COMMENT,
+    DECISION,
+    DELIVERY,
+    DISPOSED,
+    FEEDBACK,
+    FORM,
+    GROUP,
+    HEARING,
+    LISTED_NAME,
+    NOTICE,
+    PARTICIPANT,
+    TRIGGERS,
+)
 from decision_flow.store.tables import table_of
 from decision_flow.terms import Stage
 
-DECISION, NOTICE, CHANNEL, COMMENT, FORM = (
-    table_of(of)
-    for of in (Decision, model.CommentNotice, model.CommentNoticePublication, model.Comment, model.Participation)
-)
-HEARING, DELIVERY, PARTICIPANT, FEEDBACK = (
-    table_of(of) for of in (model.Hearing, model.HearingDelivery, model.HearingParticipant, model.ParticipationFeedback)
-)
-D, N, C, M = DECISION.c, NOTICE.c, CHANNEL.c, COMMENT.c
+EXPLANATION, SENTIMENT = table_of(model.PublishedExplanation), table_of(model.PublicSentiment)
+D, N, C, M, A, S, P = (of.c for of in (DECISION, NOTICE, CHANNEL, COMMENT, ANSWER, DISPOSED, PARTICIPANT))
 WEBSITE = "website"
 PUBLISHED = exists().where(C.notice_id == N.id).correlate(NOTICE)
 
@@ -38,20 +49,103 @@ def notices(session: Session, decision_id: str, actor: Actor) -> Sequence[Row[An
     ).all()
 
 
+def notice(session: Session, decision_id: str, notice_id: str, actor: Actor) -> Row[Any] | None:
+    """One notice with the matter's title, for the page that a clerk pastes into the website."""
+    listed = select(NOTICE, D.title).join(DECISION, D.id == N.decision_id)
+    return session.execute(visible(listed, actor).where(N.decision_id == decision_id, N.id == notice_id)).first()
+
+
+_ANSWER = (A.id.label("disposition_id"), A.disposition, A.reason.label("disposition_reason"), A.answered_as)
+
+
+def _with_answers(*more: ColumnElement[Any]) -> Any:
+    joined = COMMENT.outerjoin(DISPOSED, S.comment_id == M.id).outerjoin(ANSWER, A.id == S.disposition_id)
+    return select(*COMMENT.c, *_ANSWER, A.disposed_by, A.disposed_at, *more).select_from(
+        joined.join(DECISION, D.id == M.decision_id)
+    )
+
+
 def comments(
     session: Session,
     decision_id: str,
     actor: Actor,
     *,
     unanswered: bool = False,
+    alike: str | None = None,
     after: str | None = None,
     limit: int = 50,
 ) -> Page:
-    """The comments on a decision that those of its body see, newest first; `unanswered`: those owed an answer."""
-    listed = select(COMMENT).join(DECISION, D.id == M.decision_id).where(M.decision_id == decision_id)
+    """The opinions on a decision that those of its body see, newest first, each with its answer; `unanswered`: those
+    owed one; `alike`: those of one likeness."""
+    listed = _with_answers().where(M.decision_id == decision_id)
     if unanswered:
-        listed = listed.where(M.disposition.is_(None), M.late.is_(False))
+        listed = listed.where(S.comment_id.is_(None), M.late.is_(False))
+    if alike:
+        listed = listed.where(M.likeness == alike)
     return page_of(session, visible(listed, actor), M.id, after, limit)
+
+
+def answer_of(session: Session, comment_id: str) -> Row[Any] | None:
+    """What became of one opinion, for whoever holds its number: the answer and its reason, without the text."""
+    return session.execute(_with_answers().where(M.id == comment_id)).first()
+
+
+def alike(
+    session: Session, decision_id: str, actor: Actor, *, after: str | None = None, limit: int = 50
+) -> tuple[Sequence[Row[Any]], str | None]:
+    """Opinions whose texts are alike, group by group in the order of their likeness: how many, since when and until
+    when they came, how many are unanswered. Nothing is concluded from it, and nothing is deleted."""
+    limit = min(limit, LONGEST_PAGE)
+    listed = (
+        select(
+            M.likeness,
+            func.count().label("comments"),
+            func.min(M.received_at).label("first_received_at"),
+            func.max(M.received_at).label("last_received_at"),
+            func.min(M.text).label("text"),
+        )
+        .join(DECISION, D.id == M.decision_id)
+        .where(M.decision_id == decision_id)
+        .group_by(M.likeness)
+        .having(func.count() > 1)
+    )
+    listed = listed.where(M.likeness > after) if after else listed
+    rows = session.execute(visible(listed, actor).order_by(M.likeness).limit(limit + 1)).all()
+    return rows[:limit], rows[limit - 1].likeness if len(rows) > limit else None
+
+
+def rate(
+    session: Session, decision_id: str, actor: Actor, *, after: str | None = None, limit: int = 50
+) -> tuple[Sequence[Row[Any]], str | None]:
+    """How many opinions came in each hour (universal time), and how many different texts they have."""
+    limit = min(limit, LONGEST_PAGE)
+    hour = func.substr(M.received_at, literal_column("1"), literal_column("13"))
+    listed = (
+        select(hour.label("hour"), func.count().label("comments"), func.count(M.likeness.distinct()).label("different"))
+        .join(DECISION, D.id == M.decision_id)
+        .where(M.decision_id == decision_id)
+        .group_by(hour)
+    )
+    listed = listed.where(hour > after) if after else listed
+    rows = session.execute(visible(listed, actor).order_by(hour).limit(limit + 1)).all()
+    return rows[:limit], rows[limit - 1].hour if len(rows) > limit else None
+
+
+def repeat_participants(
+    session: Session, decision_id: str, actor: Actor, *, after: str | None = None, limit: int = 50
+) -> Page:
+    """Who took part in a hearing of this decision, and in how many hearings of the body under the same name: a
+    figure, no reproach, and a name is no person."""
+    elsewhere, of = PARTICIPANT.alias(), DECISION.alias()
+    heard = (
+        select(func.count(elsewhere.c.hearing_id.distinct()))
+        .select_from(elsewhere.join(of, of.c.id == elsewhere.c.decision_id))
+        .where(elsewhere.c.name == P.name, of.c.organ_id == D.organ_id)
+        .correlate(PARTICIPANT, DECISION)
+        .scalar_subquery()
+    )
+    listed = select(P.id, P.hearing_id, P.name, P.side, heard.label("hearings")).join(DECISION, D.id == P.decision_id)
+    return page_of(session, visible(listed.where(P.decision_id == decision_id), actor), P.id, after, limit)
 
 
 def to_publish(session: Session, decision_id: str) -> Sequence[Row[Any]]:
@@ -74,26 +168,25 @@ def to_close(session: Session, on: date) -> Sequence[Row[Any]]:
     ).all()
 
 
-def hearings(session: Session, decision_id: str, actor: Actor) -> Sequence[Row[Any]]:
-    """The hearings of a decision, with those that were called off."""
-    return rows_of(session, HEARING, decision_id, actor, "round", "id")
+def _filed(
+    of: Table, session: Session, decision_id: str, actor: Actor, *, after: str | None = None, limit: int = 50
+) -> Page:
+    listed = select(of).join(DECISION, D.id == of.c.decision_id).where(of.c.decision_id == decision_id)
+    return page_of(session, visible(listed, actor), of.c.id, after, limit)
 
 
-def deliveries(session: Session, decision_id: str, actor: Actor) -> Sequence[Row[Any]]:
-    """Who got the materials of which hearing, and when."""
-    return rows_of(session, DELIVERY, decision_id, actor, "hearing_id", "id")
-
-
-def participants(session: Session, decision_id: str, actor: Actor) -> Sequence[Row[Any]]:
-    """Who took part in which hearing, and whether the record is signed."""
-    return rows_of(session, PARTICIPANT, decision_id, actor, "hearing_id", "number")
-
-
-def participations(session: Session, decision_id: str, actor: Actor) -> Sequence[Row[Any]]:
-    """The other forms in which the public was heard."""
-    return rows_of(session, FORM, decision_id, actor, "round", "id")
-
-
-def feedback(session: Session, decision_id: str, actor: Actor) -> Sequence[Row[Any]]:
-    """Where the answers to the public were published."""
-    return rows_of(session, FEEDBACK, decision_id, actor, "round", "id")
+FILED = {
+    "interruptions": partial(_filed, BREAK),
+    "explanations": partial(_filed, EXPLANATION),
+    "dispositions": partial(_filed, ANSWER),
+    "participations": partial(_filed, FORM),
+    "group-consultations": partial(_filed, GROUP),
+    "public-sentiment": partial(_filed, SENTIMENT),
+    "hearing-triggers": partial(_filed, TRIGGERS),
+    "hearings": partial(_filed, HEARING),
+    "hearing-lists": partial(_filed, LISTED_NAME),
+    "deliveries": partial(_filed, DELIVERY),
+    "participants": partial(_filed, PARTICIPANT),
+    "feedback": partial(_filed, FEEDBACK),
+}
+"""What was filed in this stage, by the last part of its path, newest first: one list a kind, always by keyset."""

@@ -1,6 +1,7 @@
-"""Tables of public participation: notices and where they were published, comments, other forms, hearings, feedback."""
+"""Tables of public participation: notices and where they were published, opinions and their answers, other forms,
+feedback."""
 
-from sqlalchemy import Index, text
+from sqlalchemy import Index
 from sqlmodel import Field, SQLModel
 
 from decision_flow.store.tables import belongs_to
@@ -54,26 +55,63 @@ class CommentNoticePublication(SQLModel, table=True):
     recorded_by: str
 
 
+class NoticeInterruption(SQLModel, table=True):
+    """A notice that could not be read on a channel, from an instant to another, with the evidence of it."""
+
+    __tablename__ = "notice_interruption"
+    __table_args__ = (Index("ix_notice_interruption_notice", "notice_id", "broken_off_at"), belongs_to("decision_id"))
+
+    id: str = Field(primary_key=True)
+    decision_id: str = Field(foreign_key="decision.id")
+    notice_id: str = Field(foreign_key="comment_notice.id")
+    channel: str
+    broken_off_at: str
+    restored_at: str | None = None
+    reason: str
+    evidence_sha256: str
+    recorded_by: str
+    recorded_at: str
+
+
+class PublishedExplanation(SQLModel, table=True):
+    """解释说明 (Art. 15(2)): who explained what beside which notice, and where that was published."""
+
+    __tablename__ = "published_explanation"
+    __table_args__ = (
+        Index("ix_published_explanation_decision", "decision_id", "id"),
+        belongs_to("decision_id", append_only=True),
+    )
+
+    id: str = Field(primary_key=True)
+    decision_id: str = Field(foreign_key="decision.id")
+    round: int
+    notice_id: str = Field(foreign_key="comment_notice.id")
+    explained_by: str
+    text: str
+    address: str
+    snapshot_sha256: str
+    published_at: str
+    actor_id: str
+    name: str
+    role: str
+    post: str
+    signed_at: str
+
+
 class Comment(SQLModel, table=True):
     """公众意见: one opinion, a subject with a chain of its own outside the decision's lock.
 
     Who commented is kept at most as a masked name (张**). `late` arrived after the close: kept, and owed no answer.
+    `given_on` and `paper_sha256` are those of an opinion that somebody else typed (代录); `likeness` is shared by
+    texts that differ only in spaces and punctuation. Its answer is a row of the decision (`disposed_comment`).
     """
 
     __tablename__ = "comment"
     __table_args__ = (
-        Index("ix_comment_round", "decision_id", "round", "late"),
+        Index("ix_comment_round", "decision_id", "round", "late", "id"),
         Index("ix_comment_listing", "decision_id", "id"),
-        Index(
-            "ix_comment_unanswered",
-            "decision_id",
-            "round",
-            "late",
-            "id",
-            sqlite_where=text("disposition IS NULL"),
-            postgresql_where=text("disposition IS NULL"),
-        ),
-        belongs_to("id"),
+        Index("ix_comment_alike", "decision_id", "likeness", "id"),
+        belongs_to("id", append_only=True),
     )
 
     id: str = Field(primary_key=True, foreign_key="subject.id")
@@ -81,26 +119,85 @@ class Comment(SQLModel, table=True):
     notice_id: str = Field(foreign_key="comment_notice.id")
     round: int
     text: str
+    likeness: str
     masked_name: str | None = None
     channel: str
+    given_on: str | None = None
+    paper_sha256: str | None = None
     late: bool
     received_at: str
     recorded_by: str
-    disposition: str | None = None
-    disposition_reason: str | None = None
-    disposed_by: str | None = None
-    disposed_at: str | None = None
+
+
+class OpinionDisposition(SQLModel, table=True):
+    """意见采纳情况 (Art. 18): one answer, to one opinion or to a listed group of like ones. Answers are never changed:
+    a later one takes their place, opinion by opinion."""
+
+    __tablename__ = "opinion_disposition"
+    __table_args__ = (
+        Index("ix_opinion_disposition_decision", "decision_id", "id"),
+        Index("ix_opinion_disposition_reason", "decision_id", "round", "disposition", "likeness"),
+        belongs_to("decision_id", append_only=True),
+    )
+
+    id: str = Field(primary_key=True)
+    decision_id: str = Field(foreign_key="decision.id")
+    round: int
+    disposition: str
+    reason: str
+    likeness: str
+    answered_as: str | None = None
+    comments: int
+    disposed_by: str
+    disposed_at: str
+
+
+class DisposedComment(SQLModel, table=True):
+    """Which answer an opinion has: the row that stands; a former answer stays in the entry that gave it."""
+
+    __tablename__ = "disposed_comment"
+    __table_args__ = (
+        Index("ix_disposed_comment_round", "decision_id", "round", "late", "comment_id"),
+        Index("ix_disposed_comment_disposition", "disposition_id"),
+        belongs_to("decision_id", clustered=True),
+    )
+
+    comment_id: str = Field(primary_key=True, foreign_key="comment.id")
+    decision_id: str = Field(foreign_key="decision.id")
+    round: int
+    late: bool
+    disposition_id: str = Field(foreign_key="opinion_disposition.id")
+
+
+class NoneReceived(SQLModel, table=True):
+    """无意见说明: no opinion came in time, with the proof of each channel, signed by the head of the unit."""
+
+    __tablename__ = "none_received"
+    __table_args__ = (
+        Index("ix_none_received_notice", "decision_id", "round", "notice_id"),
+        belongs_to("decision_id", append_only=True),
+    )
+
+    id: str = Field(primary_key=True)
+    decision_id: str = Field(foreign_key="decision.id")
+    round: int
+    notice_id: str = Field(foreign_key="comment_notice.id")
+    statement: str
+    channels: str
+    actor_id: str
+    name: str
+    role: str
+    post: str
+    signed_at: str
 
 
 class Participation(SQLModel, table=True):
-    """A form of hearing the public other than open comment and hearing (Art. 14): who was heard, on which record.
-
-    `specific_group` names the group that a consultation under Art. 14(3) was held with.
-    """
+    """A form of hearing the public other than open comment and hearing (Art. 14): who was heard, on which record."""
 
     __tablename__ = "participation"
     __table_args__ = (
-        Index("ix_participation_round", "decision_id", "round"),
+        Index("ix_participation_round", "decision_id", "round", "form"),
+        Index("ix_participation_listing", "decision_id", "id"),
         belongs_to("decision_id", append_only=True),
     )
 
@@ -110,9 +207,50 @@ class Participation(SQLModel, table=True):
     form: str
     held_on: str
     heard: str
-    specific_group: str | None = None
     summary: str
     record_sha256: str
+    recorded_by: str
+    recorded_at: str
+
+
+class GroupConsultation(SQLModel, table=True):
+    """沟通协商 (Art. 14(3)): a specific group was consulted, represented by these persons and organisations."""
+
+    __tablename__ = "group_consultation"
+    __table_args__ = (
+        Index("ix_group_consultation_round", "decision_id", "round", "id"),
+        belongs_to("decision_id", append_only=True),
+    )
+
+    id: str = Field(primary_key=True)
+    decision_id: str = Field(foreign_key="decision.id")
+    round: int
+    specific_group: str
+    held_on: str
+    representatives: str
+    summary: str
+    record_sha256: str
+    recorded_by: str
+    recorded_at: str
+
+
+class PublicSentiment(SQLModel, table=True):
+    """舆情记录 (plan 66–69): source, day, who judged it, and the answer."""
+
+    __tablename__ = "public_sentiment"
+    __table_args__ = (
+        Index("ix_public_sentiment_decision", "decision_id", "id"),
+        belongs_to("decision_id", append_only=True),
+    )
+
+    id: str = Field(primary_key=True)
+    decision_id: str = Field(foreign_key="decision.id")
+    round: int
+    source: str
+    noticed_on: str
+    judged_by: str
+    judgement: str
+    answer: str | None = None
     recorded_by: str
     recorded_at: str
 
@@ -135,69 +273,6 @@ class OpenCommentDeclined(SQLModel, table=True):
     role: str
     post: str
     signed_at: str
-
-
-class Hearing(SQLModel, table=True):
-    """听证会 (Art. 16, 17): announced, then recorded or called off with a published reason."""
-
-    __tablename__ = "hearing"
-    __table_args__ = (Index("ix_hearing_round", "decision_id", "round", "id"), belongs_to("decision_id"))
-
-    id: str = Field(primary_key=True)
-    decision_id: str = Field(foreign_key="decision.id")
-    round: int
-    held_on: str
-    place: str
-    selection_method: str | None = None
-    materials: str
-    address: str
-    snapshot_sha256: str
-    published_at: str
-    actor_id: str
-    name: str
-    role: str
-    post: str
-    signed_at: str
-    record_sha256: str | None = None
-    recorded_by: str | None = None
-    recorded_at: str | None = None
-    called_off_at: str | None = None
-    called_off_reason: str | None = None
-    called_off_address: str | None = None
-    called_off_snapshot_sha256: str | None = None
-
-
-class HearingDelivery(SQLModel, table=True):
-    """送达: the materials reached one participant on a day, on a receipt."""
-
-    __tablename__ = "hearing_delivery"
-    __table_args__ = (
-        Index("ix_hearing_delivery_hearing", "hearing_id", "participant"),
-        belongs_to("decision_id", append_only=True),
-    )
-
-    id: str = Field(primary_key=True)
-    decision_id: str = Field(foreign_key="decision.id")
-    hearing_id: str = Field(foreign_key="hearing.id")
-    participant: str
-    delivered_on: str
-    receipt_sha256: str
-    recorded_by: str
-
-
-class HearingParticipant(SQLModel, table=True):
-    """听证参加人: who took part, for which side, and the signature on the record or why it is not there (Art. 17)."""
-
-    __tablename__ = "hearing_participant"
-    __table_args__ = belongs_to("decision_id", append_only=True)
-
-    hearing_id: str = Field(primary_key=True, foreign_key="hearing.id")
-    number: int = Field(primary_key=True)
-    decision_id: str = Field(foreign_key="decision.id")
-    name: str
-    side: str
-    signed: bool
-    refusal: str | None = None
 
 
 class ParticipationFeedback(SQLModel, table=True):

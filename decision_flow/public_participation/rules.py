@@ -1,7 +1,5 @@
-"""公众参与: what closes the stage, Art. 14–18 and plan item 28 in their order; act_rules.py has what each act asks.
-
-Without a rule: Art. 15(2), explaining while the period runs is free; Art. 17(1)–(2), the order of speech in a hearing.
-"""
+"""公众参与: what closes the stage, Art. 14–18 and plan item 28 in their order; act_rules.py has what each act asks,
+hearing_rules.py what is asked of a hearing."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -10,7 +8,7 @@ from typing import Any
 from decision_flow.casefile import CaseFile
 from decision_flow.procedure.law import Law
 from decision_flow.procedure.rules import Finding, Status, lacking, not_applicable, rule, satisfied
-from decision_flow.public_participation.facts import DAY, NoticeFacts, PublicParticipationFacts
+from decision_flow.public_participation.facts import DAY, Break, NoticeFacts, PublicParticipationFacts
 from decision_flow.terms import Modality, Role, Stage
 
 UNIT = (Role.DRAFTER, Role.UNDERTAKING_HEAD)
@@ -24,7 +22,7 @@ def the_public_was_heard(case: CaseFile, law: Law, on: date) -> Finding:
     heard = case.public_participation
     if not law.value("public_participation.participation_required"):
         return not_applicable("not_required")
-    if (heard.notice and heard.notice.channels) or heard.forms or (heard.hearing and heard.hearing.recorded):
+    if was_heard(heard):
         return satisfied()
     if case.lawfully_unpublished:
         return lacking("determine", cure_by=UNIT)
@@ -36,7 +34,7 @@ def the_specific_group_was_consulted(case: CaseFile, law: Law, on: date) -> Find
     """Where a specific group is affected, its organisations and representatives are consulted."""
     if not case.public_participation.affects_specific_group:
         return not_applicable("no_group")
-    if not law.value("public_participation.specific_group_consulted") or case.public_participation.groups_consulted:
+    if not law.value("public_participation.specific_group_consulted") or case.public_participation.group_consulted:
         return satisfied()
     return lacking("not_consulted", cure_by=UNIT)
 
@@ -70,51 +68,27 @@ def notice_was_published(case: CaseFile, law: Law, on: date) -> Finding:
 
 @rule("PP-15-PERIOD", article="15(1)", modality=Modality.NORMALLY, gate=HERE)
 def public_comment_ran_its_period(case: CaseFile, law: Law, on: date) -> Finding:
-    """Public comment stays open for its full period, unless its own notice says why not."""
+    """Public comment stays open, unbroken, for its full period, unless its own notice says why not."""
     notice = case.public_participation.notice
     if notice is None:
         return not_applicable("not_chosen")
     since = period_start(notice, case, law)
     if since is None:
         return lacking("not_published", cure_by=Role.DRAFTER)
+    unbroken = unbroken_since(notice, since, case, law)
+    if unbroken is None or (unbroken > since and not runs_in_full(notice, unbroken, law)):
+        anew = law.comment_closes(on, law.value("public_participation.comment_days_min")).worst + DAY
+        return lacking("broken_off", cure_by=UNIT, earliest=anew)
+    since = unbroken
     stated = stated_period(notice, since, on if on > notice.closes_on else since, law)
+    full = law.comment_closes(since, law.value("public_participation.comment_days_min"))
     if stated.status is Status.LACKING:
         return stated
-    full = law.comment_closes(since, law.value("public_participation.comment_days_min"))
     reasoned = notice.shortening_reason and not _lacks_approver(notice, law)
     ends = notice.closes_on if reasoned else max(notice.closes_on, full.worst)
     if on <= notice.closes_on:
         return lacking("running", cure_by=Role.UNDERTAKING_HEAD, earliest=ends + DAY, closes_on=notice.closes_on)
     return stated if on > ends else lacking("provisional", cure_by=Role.ADMINISTRATOR, earliest=ends + DAY)
-
-
-@rule("PP-16-MATERIALS", article="16(3)", gate=HERE)
-def materials_reached_participants_in_time(case: CaseFile, law: Law, on: date) -> Finding:
-    """The materials of a hearing reach its participants the required number of days before it."""
-    hearing = case.public_participation.hearing
-    if hearing is None:
-        return not_applicable("no_hearing")
-    days = law.value("public_participation.hearing_materials_days")
-    days += bool(law.value("public_participation.hearing_materials_clear_days"))
-    latest, delivered_on = hearing.held_on - DAY * days, hearing.last_delivered_on
-    if delivered_on is None:
-        return lacking("none_delivered", cure_by=Role.DRAFTER, latest=latest)
-    if hearing.undelivered:
-        return lacking("not_delivered", cure_by=Role.DRAFTER, count=hearing.undelivered, latest=latest)
-    if delivered_on > latest:
-        return lacking("late", cure_by=UNIT, earliest=delivered_on + DAY * days, delivered_on=delivered_on, days=days)
-    return satisfied("just_in_time", delivered_on=delivered_on) if delivered_on == latest else satisfied()
-
-
-@rule("PP-17-RECORD", article="17", gate=HERE)
-def hearing_was_held_and_recorded(case: CaseFile, law: Law, on: date) -> Finding:
-    """An announced hearing is held, and its participants confirm the record and sign it."""
-    hearing = case.public_participation.hearing
-    if hearing is None:
-        return not_applicable("no_hearing")
-    if on < hearing.held_on:
-        return lacking("not_held_yet", cure_by=UNIT, earliest=hearing.held_on, held_on=hearing.held_on)
-    return satisfied() if hearing.recorded else lacking("no_record", cure_by=UNIT, held_on=hearing.held_on)
 
 
 @rule("PP-18-ANSWERED", article="18", gate=HERE)
@@ -125,7 +99,20 @@ def every_opinion_was_answered(case: CaseFile, law: Law, on: date) -> Finding:
         return not_applicable("not_required")
     if heard.notice is None:
         return not_applicable("not_chosen")
-    return unanswered(heard) or (satisfied() if heard.received > heard.late else satisfied("none_received"))
+    if heard.in_time:
+        return unanswered(heard) or satisfied()
+    if heard.none_stated:
+        return satisfied("none_received")
+    return lacking("none_stated", cure_by=Role.UNDERTAKING_HEAD, earliest=max(on, heard.notice.closes_on + DAY))
+
+
+@rule("PP-18-BOILERPLATE", article="18", modality=Modality.MAY, gate=HERE)
+def rejections_have_reasons_of_their_own(case: CaseFile, law: Law, on: date) -> Finding:
+    """One and the same reason for all rejections is shown to whoever reads the gate; it stops nothing."""
+    heard = case.public_participation
+    if heard.one_reason and heard.rejected >= law.value("public_participation.one_reason_flagged_from"):
+        return satisfied("one_reason", count=heard.rejected)
+    return satisfied()
 
 
 @rule("PP-J28-FEEDBACK", article="J28", gate=HERE)
@@ -141,6 +128,11 @@ def feedback_was_published(case: CaseFile, law: Law, on: date) -> Finding:
     return satisfied()
 
 
+def was_heard(heard: PublicParticipationFacts) -> bool:
+    """Whether the public was heard in any form."""
+    return bool((heard.notice and heard.notice.channels) or heard.forms or (heard.hearing and heard.hearing.recorded))
+
+
 def period_start(notice: NoticeFacts, case: CaseFile, law: Law) -> date | None:
     """The day from which a notice's period counts: the latest of the channels that count, never before it opens; of a
     notice that continues another without a break, the day of that one. None: not published everywhere it must be."""
@@ -151,7 +143,46 @@ def period_start(notice: NoticeFacts, case: CaseFile, law: Law) -> date | None:
     counted = max if law.value("public_participation.counts_from_latest_channel") else min
     own = max(counted(days), notice.opens_on)
     former = case.public_participation.notices.get(notice.continues or "")
-    return (period_start(former, case, law) or own) if former and own <= former.closes_on else own
+    return (continued_from(former, own, case, law) if former else None) or own
+
+
+def continued_from(former: NoticeFacts, on: date, case: CaseFile, law: Law) -> date | None:
+    """The day from which the days of a former notice still count for one that follows on this day (补足): None where
+    its publication has ended or was broken off."""
+    since = period_start(former, case, law)
+    if since is None or on > former.closes_on or breaks_of(former, case, law):
+        return None
+    return since
+
+
+def breaks_of(notice: NoticeFacts, case: CaseFile, law: Law) -> tuple[Break, ...]:
+    """The breaks, before its last day had ended, of a channel that counts and longer than is overlooked."""
+    overlooked = DAY * law.value("public_participation.interruption_overlooked_days")
+    return tuple(
+        one
+        for one in notice.breaks
+        if one.channel in _channels(case, law)
+        and one.broken_on <= notice.closes_on
+        and (one.until is None or one.until - one.since > overlooked)
+    )
+
+
+def unbroken_since(notice: NoticeFacts, since: date, case: CaseFile, law: Law) -> date | None:
+    """The day from which a notice ran unbroken: its first, where the full period had run before any break; else that
+    of its return after the last one. None: it has not returned."""
+    for one in breaks_of(notice, case, law):
+        if one.broken_on > law.comment_closes(since, law.value("public_participation.comment_days_min")).worst:
+            return since
+        if one.restored_on is None:
+            return None
+        since = max(since, one.restored_on)
+    return since
+
+
+def runs_in_full(notice: Any, since: date, law: Law) -> bool:
+    """Whether a notice's last day lies at the end of a full period from this day, or after it."""
+    closes_on: date = notice.closes_on
+    return closes_on >= law.comment_closes(since, law.value("public_participation.comment_days_min")).on
 
 
 def _channels(case: CaseFile, law: Law) -> tuple[str, ...]:

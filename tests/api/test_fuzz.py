@@ -24,6 +24,7 @@ IDS = {
     "organ_id": "organ", "catalog_id": "catalog", "item_id": "catalog_item", "decision_id": "decision",
     "notice_id": "comment_notice", "hearing_id": "hearing", "comment_id": "comment", "appointment_id": "appointment",
     "opinion_id": "legality_opinion", "installation_id": "installation", "undertaking_unit_id": "unit",
+    "interruption_id": "notice_interruption",
     "catalog_item_id": "catalog_item", "lead_unit_id": "unit", "unit_id": "unit", "executing_unit_id": "unit",
     "continues_notice_id": "comment_notice", "pool_id": "expert_pool", "expert_id": "pool_expert",
     "pool_expert_id": "pool_expert", "draw_id": "expert_draw", "sanction_id": "expert_sanction",

@@ -8,6 +8,7 @@ import pytest
 from api import stages
 from decision_flow.audit.verify import verify
 from decision_flow.terms import Stage
+from schemas.public_participation import PAGES
 from tests.api.house import PATHS, POSTS, V1, Served, is_problem
 
 OF_A_DECISION = (
@@ -17,6 +18,8 @@ OF_A_DECISION = (
     "/history",
     "/public-participation/notices",
     "/public-participation/comments",
+    "/public-participation/comments/rate",
+    *(f"/public-participation/{path}" for path in PAGES),
     *(f"/{stage.value.replace('_', '-')}/gate" for stage in Stage),
     *(f"/{path}" for path in stages.TABLE),
 )

@@ -14,7 +14,6 @@ from decision_flow.terms import (
     Conclusion,
     CongressTrack,
     Outcome,
-    ParticipationForm,
     Role,
     Stage,
     StartGround,
@@ -46,7 +45,10 @@ from tests.lawful.public_participation import (
     comments,
     hearing,
     hearing_held,
+    hearing_set_aside,
+    none_received,
     notice,
+    other_ways,
     participation_closes,
 )
 from tests.lawful.publication import (
@@ -64,13 +66,18 @@ from tests.world import START, World
 
 
 def the_whole_procedure(world: World) -> Steps:
-    """Every command at least once: bodies, a catalog, a case with all that can happen to it, and three short ones."""
+    """Every command at least once: bodies, a catalog, a case with all that can happen to it, one on which nobody
+    has an opinion, and three short ones."""
     today = START.date()
     yield from bodies(world)
     item = yield from catalogs(world, today)
     yield from declined(world)
     pool_id = yield from pools(world)
+    quiet = yield from started(world, StartGround.ADJUSTMENT, touches_market=False)
+    notice_id = yield from notice(world, quiet, today, today + 30 * DAY, draft_of(world))
     yield from a_full_case(world, item, today, pool_id)
+    yield from hearing_set_aside(world, quiet)
+    yield from act(world, none_received(world, quiet, notice_id), Role.UNDERTAKING_HEAD)
     yield from an_unpublished_case(world)
     yield from with_a_special_procedure(world)
     item = yield from a_case_without_an_item(world)
@@ -90,27 +97,19 @@ def a_full_case(world: World, item: str, today: date, pool_id: str) -> Steps:
     yield from prepared(world, case)
     notice_id = yield from notice(world, case, today, today + 30 * DAY, draft)
     comment_id = yield from comments(world, case, notice_id)
+    typed_id = yield from other_ways(world, case, notice_id, today)
     called_off = yield from announced_and_called_off(world, case, today)
     assert called_off
     hearing_id = yield from hearing(world, case, today)
-    seminar = public.RecordParticipation(
-        decision_id=case,
-        form=ParticipationForm.SEMINAR,
-        held_on=today,
-        heard=("示例商会",),
-        summary="示例",
-        record_sha256=world.document("座谈会记录"),
-    )
-    yield from act(world, seminar, Role.DRAFTER)
     on_paper = yield from drawn_and_on_paper(world, case, draft, pool_id)
     yield from expert_facts(world, case, draft)
     yield from paper_on_file(world, case, on_paper)
     yield from lowered(world, case, draft)
     yield from at(world, morning(today + 12 * DAY))
-    yield from hearing_held(world, case, hearing_id)
+    yield from hearing_held(world, case, hearing_id, today + 12 * DAY)
     after = morning(today + 31 * DAY)
     yield from at(world, after)
-    yield from participation_closes(world, case, notice_id, comment_id, after)
+    yield from participation_closes(world, case, notice_id, (comment_id, typed_id), after)
     yield from early_sign_offs(world, case, draft)
     yield from reviewed_with_changes(world, case, draft)
     draft = draft_of(world, "二")

@@ -64,23 +64,47 @@ def a_notice(**given: Any) -> NoticeFacts:
 
 
 def a_hearing(**given: Any) -> HearingFacts:
-    """A hearing on the last day of the period, recorded, with its materials eight days before."""
-    return replace(HearingFacts("h", CLOSES, True, 9, 0, CLOSES - 8 * DAY), **given)
+    """A hearing on the last day of the period, listed and recorded, with its materials eight days before."""
+    base = HearingFacts(
+        id="h",
+        held_on=CLOSES,
+        published_on=OPENS,
+        recorded=True,
+        participants=2,
+        undelivered=0,
+        last_delivered_on=CLOSES - 8 * DAY,
+        selects=True,
+        sides=("居民", "企业"),
+        sides_present=frozenset({"居民", "企业"}),
+        listed=2,
+        unlisted=0,
+        listed_on=CLOSES - 10 * DAY,
+        sign_ups=None,
+        extended=False,
+        stated_list_days=None,
+        stated_participants_min=None,
+    )
+    return replace(base, **given)
 
 
 def heard(*notices: NoticeFacts, **given: Any) -> CaseFile:
     """A case in its first round with these notices; kernel fields and facts by name."""
     facts: dict[str, Any] = {
         "round": 1,
-        "received": 0,
-        "late": 0,
+        "in_time": 0,
         "unanswered": 0,
         "open_ids": (),
-        "forms": {},
+        "forms": frozenset(),
         "affects_specific_group": False,
-        "groups_consulted": 0,
+        "group_consulted": False,
         "open_comment_declined": False,
+        "none_stated": False,
         "hearing": None,
+        "grounds": frozenset(),
+        "hearing_set_aside": False,
+        "replaced_by": None,
+        "rejected": 0,
+        "one_reason": False,
         "feedback_on": None,
     }
     kernel = {name: value for name, value in given.items() if name not in facts}

@@ -10,9 +10,10 @@ from decision_flow.command import REGISTRY, Event, Insert, Update
 from decision_flow.procedure.rules import Status
 from decision_flow.public_participation import act_rules as rules
 from decision_flow.public_participation import commands as asked
+from decision_flow.public_participation import hearing_commands, hearing_rules
 from decision_flow.public_participation.facts import NOTICE as IN_THE_NOTICE
-from decision_flow.public_participation.facts import CommentFile, notice_sha256
-from decision_flow.terms import Disposition, ParticipationForm, Role
+from decision_flow.public_participation.facts import Break, NamedComment, notice_sha256
+from decision_flow.terms import AnsweredAs, CommentSource, Disposition, HeardKind, ParticipationForm, Role
 from tests.casefiles import DECISION, DRAFT
 from tests.public_participation.builders import (
     CLOSES,
@@ -56,27 +57,32 @@ SEMINAR = asked.RecordParticipation(
     decision_id=DECISION,
     form=ParticipationForm.SEMINAR,
     held_on=OPENS,
-    heard=("示例社区",),
+    heard=(asked.Heard(name="示例社区", kind=HeardKind.CITIZEN),),
     summary="示例",
     record_sha256="a" * 64,
 )
-ANNOUNCED = asked.AnnounceHearing(
+ANNOUNCED = hearing_commands.AnnounceHearing(
     decision_id=DECISION,
     held_on=CLOSES,
     place="示例会议室",
     selection_method="示例：报名抽签",
+    sides=("示例一方", "示例另一方"),
     materials=(DRAFT,),
     address="https://example.invalid/2",
     snapshot_sha256="a" * 64,
     published_at=datetime(2026, 3, 2, 3, tzinfo=UTC),
 )
-RECORD = asked.RecordHearing(
+RECORD = hearing_commands.RecordHearing(
     decision_id=DECISION,
     hearing_id="h",
+    chaired_by="示例主持人",
     record_sha256="a" * 64,
+    paper_original=hearing_commands.PaperOriginal(
+        scan_sha256="a" * 64, pages=1, kept_at="示例", compared_by="示例", signed_on=CLOSES
+    ),
     participants=(
-        asked.HearingAttendance(name="示例甲", side="示例一方", signed=True),
-        asked.HearingAttendance(name="示例乙", side="示例另一方", signed=False, refusal="示例：中途离场"),
+        hearing_commands.HearingAttendance(name="示例甲", side="示例一方", signed=True),
+        hearing_commands.HearingAttendance(name="示例乙", side="示例另一方", signed=False, refusal="示例：中途离场"),
     ),
 )
 
@@ -128,16 +134,19 @@ def test_art_15_a_notice_does_not_end_on_a_day_of_rest():
     assert answer(check, replace(command, closes_on=date(2026, 4, 7)), heard()) == (SATISFIED, "")
 
 
-def test_art_15_missing_days_are_supplied_only_to_the_running_notice():
+def test_art_15_a_notice_completes_a_running_one_or_one_that_was_broken_off():
     first = a_notice(id=FORMER, closes_on=OPENS + 20 * DAY)
     more = replace(PREPARED, continues_notice_id=FORMER, opens_on=first.closes_on)
-    check = rules.continued_notice_is_running
-    assert answer(check, more, heard(first), first.closes_on) == (SATISFIED, "")
-    assert answer(check, more, heard(first), first.closes_on + DAY) == (LACKING, "broken_off")
-    assert answer(check, more, heard(first, a_notice()), OPENS) == (LACKING, "broken_off")
+    check = rules.completed_notice_is_a_published_one
+    assert answer(check, more, heard(first), first.closes_on) == (SATISFIED, "missing_days")
+    afresh = replace(more, opens_on=first.closes_on + DAY)
+    assert answer(check, afresh, heard(first), first.closes_on) == (SATISFIED, "afresh")
+    assert answer(check, more, heard(replace(first, channels={})), OPENS) == (LACKING, "not_published")
+    assert answer(check, more, heard(first, round=2), OPENS) == (LACKING, "not_published")
     assert answer(check, PREPARED, heard(), OPENS) == (NOT_APPLICABLE, "first")
     counted = rules.short_period_has_its_reason_in_the_notice
     assert answer(counted, more, heard(first), OPENS) == (SATISFIED, "")
+    assert answer(counted, afresh, heard(first), OPENS) == (LACKING, "short")
 
 
 def test_art_15_the_explanation_is_that_of_the_present_draft():
@@ -262,17 +271,65 @@ def test_a_commenter_s_name_enters_the_record_only_masked(name, expected):
     assert answer(rules.name_is_masked, replace(COMMENT, masked_name=name), heard()) == expected
 
 
+ANSWER = asked.DisposeOpinions(
+    decision_id=DECISION, comment_ids=("c", "d"), disposition=Disposition.NOT_ADOPTED, reason="示例 理由。"
+)
+
+
+def named(case, **given):
+    """The case with the opinions that an act names."""
+    return replace(case, named_comments=given)
+
+
 def test_art_18_an_answer_is_changed_only_while_its_round_stands_open():
-    check = rules.answer_is_changed_in_its_round
-    command = asked.DisposeOpinion(comment_id="c", disposition=Disposition.ADOPTED, reason="示例")
-    file = CommentFile("c", DECISION, "o", "u", "jishou", None, 1, False, None, True)
-    given = replace(file, disposition=Disposition.NOT_ADOPTED)
-    assert answer(check, command, file) == (SATISFIED, "")
-    assert answer(check, command, replace(file, round_stands_open=False)) == (SATISFIED, "")
-    assert answer(check, command, given) == (SATISFIED, "")
-    assert answer(check, command, replace(given, round_stands_open=False)) == (LACKING, "closed")
-    (answered,) = changes(command, file)
-    assert answered.where == {} and answered.set["disposition_reason"] == "示例"
+    check, case, new = rules.answer_is_changed_in_its_round, heard(a_notice()), NamedComment(1, False, False)
+    given = replace(new, answered=True)
+    assert answer(check, ANSWER, named(case, c=new, d=new)) == (SATISFIED, "")
+    assert answer(check, ANSWER, named(case, c=given, d=new)) == (SATISFIED, "")
+    assert answer(check, ANSWER, named(heard(a_notice(), round=2), c=given, d=new)) == (LACKING, "closed")
+    assert answer(check, ANSWER, named(heard(a_notice(), round=2), c=new, d=new)) == (SATISFIED, "")
+
+
+def test_art_18_an_answer_names_opinions_on_this_matter_each_once():
+    check, case, new = rules.named_opinions_are_of_this_matter, heard(a_notice()), NamedComment(1, False, False)
+    assert answer(check, ANSWER, named(case, c=new, d=new)) == (SATISFIED, "")
+    assert answer(check, ANSWER, named(case, c=new)) == (LACKING, "unknown")
+    assert answer(check, replace(ANSWER, comment_ids=("c", "c")), named(case, c=new)) == (LACKING, "twice")
+
+
+def test_art_18_one_answer_stands_for_each_opinion_of_its_list_and_takes_the_place_of_a_former_one():
+    case = named(heard(a_notice()), c=NamedComment(1, False, False), d=NamedComment(1, True, True))
+    said_once, first, second = changes(ANSWER, case)
+    assert said_once.table == "opinion_disposition" and said_once.row["comments"] == 2
+    assert first.row["comment_id"] == "c" and first.row["late"] is False
+    assert second == Update("disposed_comment", {"comment_id": "d"}, {"disposition_id": said_once.row["id"]})
+
+
+def test_art_18_what_is_unrelated_or_abusive_is_answered_as_such_and_never_adopted():
+    check = rules.answered_as_such_is_not_adopted
+    assert answer(check, replace(ANSWER, answered_as=AnsweredAs.ABUSIVE), heard()) == (SATISFIED, "")
+    adopted = replace(ANSWER, answered_as=AnsweredAs.OUT_OF_SCOPE, disposition=Disposition.ADOPTED)
+    assert answer(check, adopted, heard()) == (LACKING, "adopted")
+    assert answer(check, replace(adopted, answered_as=None), heard()) == (SATISFIED, "")
+
+
+def test_art_18_a_typed_opinion_is_in_time_by_the_day_on_which_it_was_given():
+    typed = asked.TranscribeComment(
+        decision_id=DECISION,
+        notice_id=NOTICE,
+        text="示例：来电意见",
+        source=CommentSource.TELEPHONE,
+        given_on=CLOSES,
+        paper_sha256="a" * 64,
+    )
+    (comment,) = changes(typed, heard(a_notice()), AFTER)
+    assert (comment.row["late"], comment.row["channel"], comment.row["given_on"]) == (False, "telephone", CLOSES)
+    (comment,) = changes(replace(typed, given_on=AFTER), heard(a_notice()), AFTER)
+    assert comment.row["late"]
+    check = rules.transcribed_comment_was_given_on_the_notice
+    assert answer(check, typed, heard(a_notice()), AFTER) == (SATISFIED, "")
+    assert answer(check, replace(typed, given_on=OPENS - DAY), heard(a_notice())) == (LACKING, "before_notice")
+    assert answer(rules.day_has_come, typed, heard(a_notice()), OPENS) == (LACKING, "ahead")
 
 
 # Other forms, hearings, feedback
@@ -292,7 +349,7 @@ def test_art_39_a_seminar_is_recorded_on_its_day_and_not_on_the_day_before():
 
 
 def test_art_16_a_hearing_is_announced_before_its_day_and_one_at_a_time():
-    check = rules.hearing_is_announced_beforehand
+    check = hearing_rules.hearing_is_announced_beforehand
     assert answer(check, ANNOUNCED, heard(), CLOSES - DAY) == (SATISFIED, "")
     assert answer(check, ANNOUNCED, heard(), CLOSES) == (LACKING, "not_beforehand")
     assert answer(check, ANNOUNCED, heard(hearing=a_hearing(recorded=False))) == (LACKING, "another")
@@ -300,20 +357,20 @@ def test_art_16_a_hearing_is_announced_before_its_day_and_one_at_a_time():
 
 
 def test_art_16_an_act_on_a_hearing_is_on_the_one_that_was_announced():
-    check = rules.hearing_is_the_present_one
+    check = hearing_rules.hearing_is_the_present_one
     assert answer(check, RECORD, heard(hearing=a_hearing())) == (SATISFIED, "")
     assert answer(check, RECORD, heard()) == (LACKING, "not_announced")
     assert answer(check, RECORD, heard(hearing=a_hearing(id="other"))) == (LACKING, "not_announced")
 
 
 def test_art_17_a_hearing_is_recorded_once():
-    check = rules.hearing_has_no_record_yet
+    check = hearing_rules.hearing_has_no_record_yet
     assert answer(check, RECORD, heard(hearing=a_hearing(recorded=False))) == (SATISFIED, "")
     assert answer(check, RECORD, heard(hearing=a_hearing())) == (LACKING, "recorded")
 
 
 def test_art_17_every_participant_signs_the_record_or_it_says_why_not():
-    check, case = rules.participants_signed_the_record, heard(hearing=a_hearing(recorded=False))
+    check, case = hearing_rules.participants_signed_the_record, heard(hearing=a_hearing(recorded=False))
     assert answer(check, RECORD, case, CLOSES - DAY) == (LACKING, "not_held_yet")
     assert answer(check, RECORD, case, CLOSES) == (SATISFIED, "")
     assert answer(check, replace(RECORD, participants=()), case, CLOSES) == (LACKING, "nobody")
@@ -322,7 +379,7 @@ def test_art_17_every_participant_signs_the_record_or_it_says_why_not():
 
 
 def test_art_16_materials_are_recorded_participant_by_participant():
-    command = asked.RecordMaterialsDelivered(
+    command = hearing_commands.RecordMaterialsDelivered(
         decision_id=DECISION,
         hearing_id="h",
         delivered_on=OPENS,
@@ -344,7 +401,7 @@ def test_plan_28_feedback_waits_for_the_last_day_and_for_every_answer():
     check = rules.feedback_covers_every_opinion
     assert answer(check, command, heard(a_notice()), CLOSES) == (LACKING, "running")
     assert answer(check, command, heard(a_notice()), AFTER) == (SATISFIED, "")
-    assert answer(check, command, heard(a_notice(), received=1, unanswered=1), AFTER) == (LACKING, "unanswered")
+    assert answer(check, command, heard(a_notice(), in_time=1, unanswered=1), AFTER) == (LACKING, "unanswered")
     assert answer(check, command, heard(), OPENS) == (SATISFIED, "")
 
 
@@ -352,11 +409,110 @@ def test_plan_86_no_machine_signs_answers_an_opinion_or_publishes_feedback():
     signing = (
         asked.SignCommentNotice,
         asked.DeclineOpenComment,
-        asked.DisposeOpinion,
-        asked.AnnounceHearing,
-        asked.CallOffHearing,
-        asked.RecordHearing,
+        asked.DisposeOpinions,
+        hearing_commands.AnnounceHearing,
+        hearing_commands.CallOffHearing,
+        hearing_commands.RecordHearing,
         asked.PublishFeedback,
         asked.SignOffPublicParticipation,
     )
     assert not [one.__name__ for one in signing if Role.SYSTEM in REGISTRY[one].by]
+
+
+# Breaks, explanations, groups, and that nothing came
+
+
+BROKEN = asked.RecordNoticeInterrupted(
+    decision_id=DECISION,
+    notice_id=NOTICE,
+    channel="website",
+    broken_off_at=datetime(2026, 3, 3, 1, tzinfo=UTC),
+    restored_at=datetime(2026, 3, 3, 5, tzinfo=UTC),
+    reason="示例",
+    evidence_sha256="a" * 64,
+)
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        ({}, (SATISFIED, "")),
+        ({"restored_at": None}, (SATISFIED, "")),
+        ({"channel": "newspaper"}, (LACKING, "not_published")),
+        ({"broken_off_at": datetime(2026, 3, 1, 1, tzinfo=UTC)}, (LACKING, "before_publication")),
+        ({"restored_at": datetime(2026, 3, 3, 1, tzinfo=UTC)}, (LACKING, "ends_before_it_begins")),
+        ({"restored_at": datetime(2026, 3, 5, tzinfo=UTC)}, (LACKING, "ahead")),
+    ],
+)
+def test_art_15_a_break_lies_within_the_publication_and_ends_after_it_began(change, expected):
+    check = rules.break_lies_within_the_publication
+    assert answer(check, replace(BROKEN, **change), heard(a_notice()), OPENS + 2 * DAY) == expected
+
+
+def test_art_15_an_open_break_is_recorded_once_and_ended_once():
+    still = Break("b", "website", BROKEN.broken_off_at, None)
+    case = heard(a_notice(breaks=(still,)))
+    check, on = rules.break_lies_within_the_publication, OPENS + 2 * DAY
+    assert answer(check, BROKEN, case, on) == (LACKING, "recorded")
+    back = asked.RecordNoticeRestored(
+        decision_id=DECISION, interruption_id="b", restored_at=datetime(2026, 3, 3, 5, tzinfo=UTC)
+    )
+    check = rules.break_is_an_open_one
+    assert answer(check, back, case, on) == (SATISFIED, "")
+    assert answer(check, replace(back, interruption_id="other"), case, on) == (LACKING, "not_broken")
+    assert answer(check, replace(back, restored_at=BROKEN.broken_off_at), case, on) == (
+        LACKING,
+        "ends_before_it_begins",
+    )
+    assert answer(check, replace(back, restored_at=datetime(2026, 3, 9, tzinfo=UTC)), case, on) == (LACKING, "ahead")
+    over = heard(a_notice(breaks=(replace(still, until=back.restored_at),)))
+    assert answer(check, back, over, on) == (LACKING, "not_broken")
+
+
+def test_art_15_2_explanations_are_published_while_the_period_runs_and_may_be_afterwards():
+    command = asked.PublishExplanation(
+        decision_id=DECISION,
+        notice_id=NOTICE,
+        explained_by="示例专家",
+        text="示例",
+        address="https://example.invalid/4",
+        snapshot_sha256="a" * 64,
+        published_at=datetime(2026, 3, 2, 3, tzinfo=UTC),
+    )
+    check = rules.explanation_is_beside_a_published_notice
+    assert answer(check, command, heard(a_notice())) == (SATISFIED, "")
+    assert answer(check, command, heard(a_notice()), AFTER) == (SATISFIED, "afterwards")
+    assert answer(check, command, heard()) == (LACKING, "no_notice")
+
+
+def test_art_14_3_a_group_is_represented_by_name_and_organisation():
+    def consulted(*those):
+        return asked.ConsultGroup(
+            decision_id=DECISION,
+            specific_group="示例群体",
+            held_on=OPENS,
+            representatives=those,
+            summary="示例",
+            record_sha256="a" * 64,
+        )
+
+    check, one = rules.group_is_represented_by_name, asked.GroupRepresentative
+    mass = one(name="示例甲", kind=HeardKind.MASS_ORGANISATION, organisation="示例团体")
+    social = one(name="示例乙", kind=HeardKind.SOCIAL_ORGANISATION, organisation="示例组织")
+    people = one(name="示例丙", kind=HeardKind.MASSES_REPRESENTATIVE, organisation=None)
+    organ = one(name="示例丁", kind=HeardKind.STATE_ORGAN, organisation="示例局")
+    assert answer(check, consulted(mass, social, people), heard()) == (SATISFIED, "")
+    assert answer(check, consulted(people), heard()) == (SATISFIED, "one_sided")
+    assert answer(check, consulted(organ), heard()) == (LACKING, "nobody")
+    assert answer(check, consulted(people, replace(mass, organisation=None)), heard()) == (LACKING, "no_organisation")
+
+
+def test_art_18_that_nothing_came_is_stated_after_the_close_with_the_proof_of_every_channel():
+    proof = asked.ChannelProof(channel="website", evidence_sha256="a" * 64)
+    command = asked.StateNoneReceived(decision_id=DECISION, notice_id=NOTICE, statement="示例", channels=(proof,))
+    check, both = rules.no_opinion_came_on_any_channel, a_notice(channels={"website": OPENS, "newspaper": OPENS})
+    assert answer(check, command, heard(a_notice()), AFTER) == (SATISFIED, "")
+    assert answer(check, command, heard(a_notice()), CLOSES) == (LACKING, "running")
+    assert answer(check, command, heard(a_notice(), in_time=1), AFTER) == (LACKING, "received")
+    assert answer(check, command, heard(both), AFTER) == (LACKING, "no_proof")
+    assert answer(check, command, heard(), AFTER) == (LACKING, "no_notice")

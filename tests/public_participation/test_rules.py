@@ -1,11 +1,13 @@
 """Art. 14–18 and plan item 28: when public participation may be signed off."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 
 from decision_flow.procedure.rules import Status
-from decision_flow.public_participation import rules
+from decision_flow.public_participation import hearing_rules, rules
+from decision_flow.public_participation.facts import Break
 from decision_flow.terms import Modality, ParticipationForm, Role
 from tests.public_participation.builders import (
     CLOSES,
@@ -32,7 +34,7 @@ AFTER = CLOSES + DAY
     "case",
     [
         heard(a_notice()),
-        heard(forms={ParticipationForm.SEMINAR: 1}),
+        heard(forms=frozenset({ParticipationForm.SEMINAR})),
         heard(hearing=a_hearing()),
     ],
     ids=["open comment", "seminar", "hearing"],
@@ -67,7 +69,7 @@ def test_art_14_where_no_law_asked_for_participation_the_rule_would_not_bind():
 def test_art_14_3_an_affected_group_is_consulted():
     case = heard(affects_specific_group=True)
     assert said(rules.the_specific_group_was_consulted(case, law_of(), AFTER)) == (LACKING, "not_consulted")
-    case = heard(affects_specific_group=True, groups_consulted=1)
+    case = heard(affects_specific_group=True, group_consulted=True)
     assert said(rules.the_specific_group_was_consulted(case, law_of(), AFTER)) == (SATISFIED, "")
     assert said(rules.the_specific_group_was_consulted(heard(), law_of(), AFTER)) == (NOT_APPLICABLE, "no_group")
 
@@ -247,28 +249,31 @@ def test_art_15_a_signed_notice_does_not_replace_the_published_one_before_it_is_
     ],
 )
 def test_art_16_materials_reach_the_participants_7_days_before_the_hearing(hearing, answer):
-    assert said(rules.materials_reached_participants_in_time(heard(hearing=hearing), law_of(), AFTER)) == answer
+    assert said(hearing_rules.materials_reached_participants_in_time(heard(hearing=hearing), law_of(), AFTER)) == answer
 
 
 def test_art_16_late_materials_tell_the_first_lawful_day_of_the_hearing():
     case = heard(hearing=a_hearing(last_delivered_on=CLOSES - DAY))
-    assert rules.materials_reached_participants_in_time(case, law_of(), AFTER).earliest == CLOSES + 6 * DAY
+    assert hearing_rules.materials_reached_participants_in_time(case, law_of(), AFTER).earliest == CLOSES + 6 * DAY
 
 
 def test_art_16_a_place_may_count_neither_of_the_two_days():
     law = law_with(hearing_materials_clear_days=True)
     case = heard(hearing=a_hearing(last_delivered_on=CLOSES - 7 * DAY))
-    assert said(rules.materials_reached_participants_in_time(case, law, AFTER)) == (LACKING, "late")
+    assert said(hearing_rules.materials_reached_participants_in_time(case, law, AFTER)) == (LACKING, "late")
 
 
 def test_art_17_a_hearing_is_held_and_its_record_signed():
     announced = heard(hearing=a_hearing(recorded=False))
-    before = rules.hearing_was_held_and_recorded(announced, law_of(), CLOSES - DAY)
+    before = hearing_rules.hearing_was_held_and_recorded(announced, law_of(), CLOSES - DAY)
     assert said(before) == (LACKING, "not_held_yet") and before.earliest == CLOSES
-    assert said(rules.hearing_was_held_and_recorded(announced, law_of(), CLOSES)) == (LACKING, "no_record")
+    assert said(hearing_rules.hearing_was_held_and_recorded(announced, law_of(), CLOSES)) == (LACKING, "no_record")
     recorded = heard(hearing=a_hearing())
-    assert said(rules.hearing_was_held_and_recorded(recorded, law_of(), CLOSES)) == (SATISFIED, "")
-    assert said(rules.hearing_was_held_and_recorded(heard(), law_of(), CLOSES)) == (NOT_APPLICABLE, "no_hearing")
+    assert said(hearing_rules.hearing_was_held_and_recorded(recorded, law_of(), CLOSES)) == (SATISFIED, "")
+    assert said(hearing_rules.hearing_was_held_and_recorded(heard(), law_of(), CLOSES)) == (
+        NOT_APPLICABLE,
+        "no_hearing",
+    )
 
 
 # Art. 18, plan 28
@@ -276,28 +281,30 @@ def test_art_17_a_hearing_is_held_and_its_record_signed():
 
 def test_art_18_one_unanswered_opinion_keeps_the_stage_open():
     ids = tuple(f"0190a000-0000-7000-8000-0000000000{number}" for number in range(10, 30))
-    case = heard(a_notice(), received=300, unanswered=40, open_ids=ids)
+    case = heard(a_notice(), in_time=300, unanswered=40, open_ids=ids)
     finding = rules.every_opinion_was_answered(case, law_of(), AFTER)
     assert said(finding) == (LACKING, "unanswered")
     assert finding.values == {"count": 40, "first": list(ids[:5])}
     assert set(finding.cure_by) == {Role.DRAFTER, Role.UNDERTAKING_HEAD}
 
 
-def test_art_18_opinions_that_came_late_are_owed_no_answer():
-    case = heard(a_notice(), received=3, late=3)
+def test_art_18_that_nobody_had_an_opinion_in_time_is_stated():
+    finding = rules.every_opinion_was_answered(heard(a_notice()), law_of(), AFTER)
+    assert said(finding) == (LACKING, "none_stated") and finding.earliest == AFTER
+    case = heard(a_notice(), none_stated=True)
     assert said(rules.every_opinion_was_answered(case, law_of(), AFTER)) == (SATISFIED, "none_received")
-    case = heard(a_notice(), received=4, late=3)
+    case = heard(a_notice(), in_time=1)
     assert said(rules.every_opinion_was_answered(case, law_of(), AFTER)) == (SATISFIED, "")
 
 
 def test_art_18_answers_belong_to_open_comment_and_to_the_law_that_asks_for_them():
     assert said(rules.every_opinion_was_answered(heard(), law_of(), AFTER)) == (NOT_APPLICABLE, "not_chosen")
-    case, law = heard(a_notice(), received=1, unanswered=1), law_with(every_opinion_answered=False)
+    case, law = heard(a_notice(), in_time=1, unanswered=1), law_with(every_opinion_answered=False)
     assert said(rules.every_opinion_was_answered(case, law, AFTER)) == (NOT_APPLICABLE, "not_required")
 
 
 def test_plan_28_feedback_is_published_after_the_period_has_ended():
-    finding = rules.feedback_was_published(heard(a_notice(), received=1), law_of(), OPENS)
+    finding = rules.feedback_was_published(heard(a_notice(), in_time=1), law_of(), OPENS)
     assert said(finding) == (LACKING, "no_feedback") and finding.earliest == AFTER
     for published_on, answer in ((CLOSES, (LACKING, "no_feedback")), (AFTER, (SATISFIED, ""))):
         case = heard(a_notice(), feedback_on=published_on)
@@ -312,3 +319,65 @@ def test_plan_28_feedback_binds_in_jishou_and_not_by_the_regulations_alone():
     case = heard(a_notice())
     assert said(rules.feedback_was_published(case, law_of("cn-713"), AFTER)) == (NOT_APPLICABLE, "not_required")
     assert said(rules.feedback_was_published(heard(), law_of(), AFTER)) == (NOT_APPLICABLE, "not_chosen")
+
+
+# Breaks of the publication, and boilerplate
+
+
+def a_break(since: date, until: date | None, channel: str = "website") -> Break:
+    """The notice could not be read from noon of a day to noon of another."""
+    return Break("b", channel, at_noon(since), at_noon(until) if until else None)
+
+
+def at_noon(day: date) -> datetime:
+    """Noon in Beijing."""
+    return datetime(day.year, day.month, day.day, 4, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("broken", "closes_on", "answer"),
+    [
+        (a_break(OPENS + 10 * DAY, OPENS + 11 * DAY), CLOSES, (SATISFIED, "")),  # a day is overlooked
+        (a_break(OPENS + 10 * DAY, OPENS + 12 * DAY), CLOSES, (LACKING, "broken_off")),
+        (a_break(OPENS + 10 * DAY, None), CLOSES, (LACKING, "broken_off")),
+        (a_break(OPENS + 10 * DAY, OPENS + 12 * DAY, "newspaper"), CLOSES, (SATISFIED, "")),  # not one that counts
+        (a_break(OPENS + 2 * DAY, OPENS + 4 * DAY), OPENS + 36 * DAY, (SATISFIED, "")),  # thirty days follow unbroken
+        (a_break(OPENS + 31 * DAY, None), OPENS + 35 * DAY, (SATISFIED, "")),  # thirty days had run before
+        (a_break(AFTER, None), CLOSES, (SATISFIED, "")),  # its last day had ended
+    ],
+)
+def test_art_15_only_unbroken_publication_under_one_notice_counts(broken, closes_on, answer):
+    case = heard(a_notice(breaks=(broken,), closes_on=closes_on))
+    finding = rules.public_comment_ran_its_period(case, law_of(), closes_on + 2 * DAY)
+    assert said(finding) == answer
+    if answer[0] is LACKING:
+        assert finding.earliest is not None and finding.earliest > closes_on + 30 * DAY
+
+
+def test_art_15_the_missing_days_of_a_notice_that_was_broken_off_are_not_supplied_but_a_fresh_period_is():
+    first = a_notice(id=FORMER, closes_on=OPENS + 20 * DAY, breaks=(a_break(OPENS + DAY, OPENS + 4 * DAY),))
+    follows = first.closes_on
+    short = a_notice(continues=FORMER, opens_on=follows, channels={"website": follows}, closes_on=CLOSES)
+    finding = rules.public_comment_ran_its_period(heard(first, short), law_of(), AFTER)
+    assert said(finding) == (LACKING, "short") and finding.values["days"] == 10
+    ends = date(2026, 4, 21)
+    fresh = replace(short, closes_on=ends)
+    assert said(rules.public_comment_ran_its_period(heard(first, fresh), law_of(), ends + DAY)) == (SATISFIED, "")
+
+
+def test_art_15_a_reason_does_not_shorten_what_was_broken_off():
+    notice = a_notice(
+        closes_on=OPENS + 20 * DAY,
+        shortening_reason="示例",
+        shortening_approved_by="示例",
+        breaks=(a_break(OPENS + DAY, OPENS + 4 * DAY),),
+    )
+    assert said(rules.public_comment_ran_its_period(heard(notice), law_of(), AFTER)) == (LACKING, "broken_off")
+
+
+@pytest.mark.parametrize(
+    ("rejected", "one_reason", "code"), [(3, True, "one_reason"), (2, True, ""), (20, False, ""), (0, False, "")]
+)
+def test_art_18_one_reason_for_all_rejections_is_shown_and_stops_nothing(rejected, one_reason, code):
+    case = heard(a_notice(), in_time=20, rejected=rejected, one_reason=one_reason)
+    assert said(rules.rejections_have_reasons_of_their_own(case, law_of(), AFTER)) == (SATISFIED, code)

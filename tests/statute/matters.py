@@ -31,7 +31,9 @@ from decision_flow.terms import (
     BodyKind,
     ChangeClass,
     Conclusion,
+    Disposition,
     FairCompetition,
+    HearingGround,
     Kind,
     Limb,
     Outcome,
@@ -134,18 +136,15 @@ class Matter(World):
 
     def heard(self, form: ParticipationForm = ParticipationForm.SEMINAR, group: str | None = None) -> None:
         """The public was heard in another form than open comment."""
-        self.do(
-            public.RecordParticipation(
-                decision_id=self.id,
-                form=form,
-                held_on=self.today,
-                heard=("示例社区",),
-                specific_group=group,
-                summary="示例",
-                record_sha256=self.document("座谈会记录"),
-            ),
-            Role.DRAFTER,
-        )
+        self.answered_triggers()
+        self.do(lawful.seminar(self, self.id, self.today, form), Role.DRAFTER)
+        if group is not None:
+            self.do(lawful.group_consulted(self, self.id, self.today, group), Role.DRAFTER)
+
+    def answered_triggers(self, *grounds: HearingGround) -> None:
+        """Whether a hearing is a must, answered unless it was in this round."""
+        if self.case("public_participation").public_participation.grounds is None or grounds:
+            self.steps(lawful.triggers(self, self.id, *grounds))
 
     def a_notice(self, opens: date, closes: date, **given: Any) -> public.PrepareCommentNotice:
         """A notice of open comment to prepare."""
@@ -163,6 +162,7 @@ class Matter(World):
 
     def notified(self, opens: date, closes: date, published: date | None = None, **given: Any) -> str:
         """A notice prepared and signed today, and published on the website; its id."""
+        self.answered_triggers()
         prepared = self.a_notice(opens, closes, **given)
         notice_id = self.do(prepared, Role.DRAFTER).made["comment_notice"]
         signed = public.SignCommentNotice(
@@ -183,13 +183,21 @@ class Matter(World):
             published_at=self.when or START,
         )
 
-    def commented(self, notice_id: str) -> str:
+    def commented(self, notice_id: str, text: str = "示例意见") -> str:
         """An opinion of the public; its id."""
-        said = public.SubmitComment(decision_id=self.id, notice_id=notice_id, text="示例意见", channel="online")
+        said = public.SubmitComment(decision_id=self.id, notice_id=notice_id, text=text, channel="online")
         return self.do(said, PUBLIC).subject_id
 
+    def answered(
+        self, *comment_ids: str, disposition: Disposition = Disposition.NOT_ADOPTED, reason: str = "示例理由"
+    ) -> public.DisposeOpinions:
+        """One answer to these opinions."""
+        return public.DisposeOpinions(
+            decision_id=self.id, comment_ids=comment_ids, disposition=disposition, reason=reason
+        )
+
     def fed_back(self) -> None:
-        """What became of the opinions is published."""
+        """What became of the opinions is published; that nobody had one is stated first."""
         self.steps(lawful.early_answers(self, self.id, self.when))
 
     def sign_off(self, stage: Stage) -> Command:

@@ -7,9 +7,10 @@ import pytest
 from sqlalchemy import select
 
 from decision_flow.public_participation import commands as public
+from decision_flow.public_participation import hearing_commands as hearings
 from decision_flow.public_participation.model import Comment
 from decision_flow.store.tables import table_of
-from decision_flow.terms import Disposition, ParticipationForm, Role, Stage, StageStatus, StartGround
+from decision_flow.terms import ParticipationForm, Role, Stage, StageStatus, StartGround
 from tests import lawful
 from tests.statute.matters import DAY, MONDAY, Matter, a_matter, findings
 from tests.world import World
@@ -36,7 +37,7 @@ def passes(matter: Matter) -> bool:
 
 def test_art_14_1_the_stage_stays_open_until_somebody_was_heard(house: World):
     matter = a_matter(house)
-    assert lacks(matter) == {"PP-14-HEARD": "nobody"}
+    assert lacks(matter) == {"PP-14-HEARD": "nobody", "PP-16-TRIGGER": "unanswered"}
     matter.heard()
     assert passes(matter)
 
@@ -59,7 +60,7 @@ def test_art_14_3_a_specific_group_is_consulted_where_one_is_affected(house: Wor
 def test_art_14_1_what_is_lawfully_unpublished_is_not_put_to_the_public_and_is_determined(house: World):
     matter = a_matter(house, "jishou", lawfully_unpublished=True)
     assert findings(matter.lacks(matter.a_notice(MONDAY, LAST), CLERK)) == {"PP-14-UNPUBLISHED": "unpublished"}
-    assert lacks(matter) == {"PP-14-HEARD": "determine"}
+    assert lacks(matter) == {"PP-14-HEARD": "determine", "PP-16-TRIGGER": "unanswered"}
     matter.determined(HERE)
     assert matter.row(HERE).status is StageStatus.NOT_REQUIRED
 
@@ -79,7 +80,11 @@ def test_art_15_1_comment_of_thirty_days_is_refused_on_its_last_day_and_passes_o
     matter = a_matter(house, "jishou")
     matter.notified(MONDAY, LAST)
     refused = matter.on(LAST).lacks(matter.sign_off(HERE), HEAD)
-    assert findings(refused) == {"PP-15-PERIOD": "running", "PP-J28-FEEDBACK": "no_feedback"}
+    assert findings(refused) == {
+        "PP-15-PERIOD": "running",
+        "PP-18-ANSWERED": "none_stated",
+        "PP-J28-FEEDBACK": "no_feedback",
+    }
     assert refused["PP-15-PERIOD"].earliest == LAST + DAY
     matter.on(LAST + DAY).fed_back()
     assert passes(matter)
@@ -116,7 +121,7 @@ def test_art_15_1_a_reason_that_is_not_in_the_signed_notice_does_not_shorten_it(
     matter.on(MONDAY + 10 * DAY).do(matter.publication_of(notice_id), Role.SYSTEM)
     matter.do(public.DeclineOpenComment(decision_id=matter.id, reason="示例：紧急"), HEAD)
     matter.on(LAST + DAY).fed_back()
-    assert lacks(matter) == {"PP-15-PERIOD": "short"}
+    assert lacks(matter) == {"PP-15-PERIOD": "short", "PP-16-TRIGGER": "unanswered"}
 
 
 def test_art_15_1_the_period_counts_from_publication_and_missing_days_are_supplied_without_a_break(house: World):
@@ -135,8 +140,8 @@ def test_art_15_1_after_a_break_the_period_starts_afresh(house: World):
     first = matter.notified(MONDAY, LAST, published=late)
     matter.on(LAST + DAY)
     anew = matter.a_notice(LAST + DAY, LAST + 15 * DAY, continues_notice_id=first)
-    assert matter.lacks(anew, CLERK)["PP-15-CONTINUES"].code == "broken_off"
-    matter.notified(LAST + DAY, LAST + 35 * DAY)
+    assert findings(matter.lacks(anew, CLERK)) == {"PP-15-REASON": "short"}
+    matter.notified(LAST + DAY, LAST + 35 * DAY, continues_notice_id=first)
     matter.on(LAST + 36 * DAY).fed_back()
     assert passes(matter)
 
@@ -185,40 +190,20 @@ def test_art_15_1_the_window_is_closed_after_its_last_day_and_not_on_it(house: W
 
 def with_hearing(matter: Matter, days_before: int) -> str:
     """A hearing in twelve days whose materials were delivered so many days before it; its id."""
-    held_on = matter.today + 12 * DAY
-    announced = public.AnnounceHearing(
-        decision_id=matter.id,
-        held_on=held_on,
-        place="示例会议室",
-        selection_method="示例：报名抽签",
-        materials=(matter.document("听证材料"),),
-        address="https://example.org/hearing",
-        snapshot_sha256=matter.document("听证公告"),
-        published_at=matter.when,
-    )
+    matter.answered_triggers()
+    announced = lawful.announcement(matter, matter.id, matter.today)
     hearing_id = matter.do(announced, HEAD).made["hearing"]
-    matter.on(held_on - days_before * DAY)
-    delivered = public.RecordMaterialsDelivered(
-        decision_id=matter.id,
-        hearing_id=hearing_id,
-        delivered_on=matter.today,
-        participants=("示例甲", "示例乙"),
-        receipt_sha256=matter.document("送达回证"),
-    )
-    matter.do(delivered, CLERK)
-    matter.on(held_on)
+    matter.do(lawful.hearing_list(matter, matter.id, hearing_id, matter.today), HEAD)
+    matter.on(announced.held_on - days_before * DAY)
+    matter.do(lawful.delivered(matter, matter.id, hearing_id, matter.today), CLERK)
+    matter.on(announced.held_on)
     return hearing_id
 
 
-def record(matter: Matter, hearing_id: str, **second) -> public.RecordHearing:
+def record(matter: Matter, hearing_id: str, **second) -> hearings.RecordHearing:
     """The record of a hearing: the first participant signed, the second as told."""
-    heard = (
-        public.HearingAttendance(name="示例甲", side="居民", signed=True),
-        public.HearingAttendance(name="示例乙", side="企业", **second),
-    )
-    return public.RecordHearing(
-        decision_id=matter.id, hearing_id=hearing_id, record_sha256=matter.document("听证记录"), participants=heard
-    )
+    made = lawful.hearing_record(matter, matter.id, hearing_id, matter.today)
+    return replace(made, participants=(made.participants[0], replace(made.participants[1], **second)))
 
 
 @pytest.mark.parametrize(("days", "code"), [(6, "late"), (7, ""), (8, "")])
@@ -233,8 +218,11 @@ def test_art_16_3_materials_of_a_hearing_reach_participants_seven_days_before_it
 
 def test_art_16_2_a_hearing_is_announced_beforehand(house: World):
     matter = a_matter(house)
-    hearing = next(lawful.hearing(matter, matter.id, matter.today)).command
-    assert findings(matter.lacks(replace(hearing, held_on=matter.today), HEAD)) == {"PP-16-ANNOUNCED": "not_beforehand"}
+    hearing = lawful.announcement(matter, matter.id, matter.today)
+    assert findings(matter.lacks(replace(hearing, held_on=matter.today), HEAD)) == {
+        "PP-16-ANNOUNCED": "not_beforehand",
+        "PP-16-NOTICE": "late",
+    }
     assert matter.do(hearing, HEAD).seq
 
 
@@ -253,7 +241,8 @@ def test_art_17_a_hearing_is_recorded_on_its_day_and_not_before(house: World):
     hearing_id = with_hearing(matter, 7)
     held_on = matter.today
     asked = record(matter, hearing_id, signed=True)
-    assert findings(matter.on(held_on - DAY).lacks(asked, CLERK)) == {"PP-17-SIGNED": "not_held_yet"}
+    too_early = findings(matter.on(held_on - DAY).lacks(asked, CLERK))
+    assert too_early == {"PP-17-SIGNED": "not_held_yet", "PP-17-PAPER": "other_day"}
     assert matter.on(held_on).do(asked, CLERK).seq
 
 
@@ -265,8 +254,7 @@ def test_art_18_every_opinion_is_answered_with_a_reason(house: World):
     comment_id = matter.commented(matter.notified(MONDAY, LAST))
     refused = matter.on(LAST + DAY).lacks(matter.sign_off(HERE), HEAD)["PP-18-ANSWERED"]
     assert (refused.code, refused.values["count"], refused.values["first"]) == ("unanswered", 1, [comment_id])
-    answer = public.DisposeOpinion(comment_id=comment_id, disposition=Disposition.NOT_ADOPTED, reason="示例理由")
-    matter.do(answer, HEAD)
+    matter.do(matter.answered(comment_id), HEAD)
     matter.fed_back()
     assert passes(matter)
 
@@ -283,7 +271,7 @@ def test_art_18_an_opinion_of_the_last_day_is_in_time_and_a_later_one_is_kept_an
         kept = session.execute(select(m.id, m.late).where(m.decision_id == matter.id)).all()
     assert {row.id: bool(row.late) for row in kept} == {in_time: False, late: True}
     assert matter.lacks(matter.sign_off(HERE), HEAD)["PP-18-ANSWERED"].values["count"] == 1
-    matter.do(public.DisposeOpinion(comment_id=in_time, disposition=Disposition.ADOPTED, reason="示例"), CLERK)
+    matter.do(matter.answered(in_time), CLERK)
     matter.on(LAST + DAY).fed_back()
     assert passes(matter)
 
@@ -291,9 +279,10 @@ def test_art_18_an_opinion_of_the_last_day_is_in_time_and_a_later_one_is_kept_an
 def test_plan_28_adoption_and_reasons_are_fed_back_to_the_public_after_the_close(house: World):
     matter = a_matter(house, "jishou")
     matter.notified(MONDAY, LAST)
-    feedback = next(lawful.early_answers(matter, matter.id, lawful.morning(LAST))).command
+    feedback = lawful.feedback(matter, matter.id, lawful.morning(LAST))
     assert findings(matter.on(LAST).lacks(feedback, HEAD)) == {"PP-J28-COMPLETE": "running"}
-    assert lacks(matter.on(LAST + DAY)) == {"PP-J28-FEEDBACK": "no_feedback"}
+    expected = {"PP-18-ANSWERED": "none_stated", "PP-J28-FEEDBACK": "no_feedback"}
+    assert lacks(matter.on(LAST + DAY)) == expected
     matter.fed_back()
     assert passes(matter)
 

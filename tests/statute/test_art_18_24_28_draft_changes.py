@@ -243,7 +243,8 @@ def test_art_28_a_digest_may_return_and_goes_through_as_any_other_text(house: Wo
     matter.changed(SUBSTANTIVE, "示例第二稿").confirmed().changed(SUBSTANTIVE, "示例草案一稿").confirmed()
     assert (matter.draft, matter.version) == (first, 3)
     assert matter.board() == "R3 P1 P1 -1 -1 -0"
-    assert findings(matter.lacks(matter.sign_off(Stage.PUBLIC_PARTICIPATION), UNIT)) == {"PP-14-HEARD": "nobody"}
+    asked = findings(matter.lacks(matter.sign_off(Stage.PUBLIC_PARTICIPATION), UNIT))
+    assert asked == {"PP-14-HEARD": "nobody", "PP-16-TRIGGER": "unanswered"}
     matter.early_passed()
     assert matter.board() == "P3 P1 P1 R2 -1 -0"
     assert matter.row(LEGALITY).signature is None

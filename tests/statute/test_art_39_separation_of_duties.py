@@ -11,7 +11,6 @@ from decision_flow.decision.commands import SignDetermination
 from decision_flow.engine import NoSubject, NotAuthorised
 from decision_flow.organ.commands import FoundInstallation
 from decision_flow.procedure.adoption import AdoptProfile
-from decision_flow.public_participation.commands import DisposeOpinion
 from decision_flow.store.identifiers import uuid7
 from decision_flow.terms import Kind, Role
 from tests.lawful import Step, the_whole_procedure
@@ -26,8 +25,11 @@ BY_MACHINES = {
     "ImportCatalog",
     "ImportCatalogItems",
     "RecordDecisionPublished",
+    "RecordHearingSignUps",
     "RecordMaterialsDelivered",
+    "RecordNoticeInterrupted",
     "RecordNoticePublished",
+    "RecordNoticeRestored",
     "RegisterOrgan",
     "RegisterUnits",
     "SubmitComment",
@@ -109,7 +111,7 @@ def test_plan_86_no_machine_signs_determines_answers_an_opinion_or_records_a_vie
         SignDetermination(
             decision_id=matter.id, stage="expert_review", reason="x", legal_ground="x", paper_sha256=paper
         ),
-        DisposeOpinion(comment_id=comment, disposition="adopted", reason="示例"),
+        matter.answered(comment),
         RecordView(decision_id=matter.id, person_id=comment, view="agree", words="示例"),
         matter.issue(comment),
         matter.confirm(),

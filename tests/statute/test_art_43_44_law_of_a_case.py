@@ -96,6 +96,10 @@ def test_art_44_an_edit_of_the_file_does_not_reach_a_started_matter(world: World
     for case in (of(later, old), new):
         lawful.run(case, lawful.notice(case, case.id, MONDAY, MONDAY + 30 * DAY, case.draft))
     later.advance(lawful.morning(MONDAY + 31 * DAY))
+    for case in (of(later, old), new):
+        notice = case.case("public_participation").public_participation.notice
+        assert notice is not None
+        case.do(lawful.none_received(case, case.id, notice.id), Role.UNDERTAKING_HEAD)
     asked = of(later, old).sign_off(Stage.PUBLIC_PARTICIPATION)
     assert findings(of(later, old).lacks(asked, Role.UNDERTAKING_HEAD)) == {"PP-J28-FEEDBACK": "no_feedback"}
     assert new.do(new.sign_off(Stage.PUBLIC_PARTICIPATION), Role.UNDERTAKING_HEAD).seq

@@ -885,6 +885,23 @@ def upgrade() -> None:
         info={"subject": "decision_id", "append_only": True},
     )
     op.create_table(
+        "group_consultation",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("decision_id", sa.String(), nullable=False),
+        sa.Column("round", sa.Integer(), nullable=False),
+        sa.Column("specific_group", sa.String(), nullable=False),
+        sa.Column("held_on", sa.String(), nullable=False),
+        sa.Column("representatives", sa.String(), nullable=False),
+        sa.Column("summary", sa.String(), nullable=False),
+        sa.Column("record_sha256", sa.String(), nullable=False),
+        sa.Column("recorded_by", sa.String(), nullable=False),
+        sa.Column("recorded_at", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["decision_id"], ["decision.id"], name=op.f("fk_group_consultation_decision_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_group_consultation")),
+        info={"subject": "decision_id", "append_only": True},
+    )
+    op.create_index("ix_group_consultation_round", "group_consultation", ["decision_id", "round", "id"], unique=False)
+    op.create_table(
         "hearing",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("decision_id", sa.String(), nullable=False),
@@ -892,7 +909,12 @@ def upgrade() -> None:
         sa.Column("held_on", sa.String(), nullable=False),
         sa.Column("place", sa.String(), nullable=False),
         sa.Column("selection_method", sa.String(), nullable=True),
+        sa.Column("sides", sa.String(), nullable=False),
         sa.Column("materials", sa.String(), nullable=False),
+        sa.Column("stated_notice_days", sa.Integer(), nullable=True),
+        sa.Column("stated_list_days", sa.Integer(), nullable=True),
+        sa.Column("stated_participants_min", sa.Integer(), nullable=True),
+        sa.Column("stated_basis", sa.String(), nullable=True),
         sa.Column("address", sa.String(), nullable=False),
         sa.Column("snapshot_sha256", sa.String(), nullable=False),
         sa.Column("published_at", sa.String(), nullable=False),
@@ -901,11 +923,31 @@ def upgrade() -> None:
         sa.Column("role", sa.String(), nullable=False),
         sa.Column("post", sa.String(), nullable=False),
         sa.Column("signed_at", sa.String(), nullable=False),
+        sa.Column("sign_ups", sa.Integer(), nullable=True),
+        sa.Column("sign_ups_by_side", sa.String(), nullable=True),
+        sa.Column("sign_ups_closed_on", sa.String(), nullable=True),
+        sa.Column("sign_ups_evidence_sha256", sa.String(), nullable=True),
+        sa.Column("extended_from", sa.String(), nullable=True),
+        sa.Column("extended_reason", sa.String(), nullable=True),
+        sa.Column("extended_address", sa.String(), nullable=True),
+        sa.Column("extended_snapshot_sha256", sa.String(), nullable=True),
+        sa.Column("extended_published_at", sa.String(), nullable=True),
+        sa.Column("list_invitation_reason", sa.String(), nullable=True),
+        sa.Column("list_address", sa.String(), nullable=True),
+        sa.Column("list_snapshot_sha256", sa.String(), nullable=True),
+        sa.Column("list_published_at", sa.String(), nullable=True),
+        sa.Column("chaired_by", sa.String(), nullable=True),
+        sa.Column("paper_scan_sha256", sa.String(), nullable=True),
+        sa.Column("paper_pages", sa.Integer(), nullable=True),
+        sa.Column("paper_kept_at", sa.String(), nullable=True),
+        sa.Column("paper_compared_by", sa.String(), nullable=True),
+        sa.Column("paper_signed_on", sa.String(), nullable=True),
         sa.Column("record_sha256", sa.String(), nullable=True),
         sa.Column("recorded_by", sa.String(), nullable=True),
         sa.Column("recorded_at", sa.String(), nullable=True),
         sa.Column("called_off_at", sa.String(), nullable=True),
         sa.Column("called_off_reason", sa.String(), nullable=True),
+        sa.Column("called_off_replaced_by", sa.String(), nullable=True),
         sa.Column("called_off_address", sa.String(), nullable=True),
         sa.Column("called_off_snapshot_sha256", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(["decision_id"], ["decision.id"], name=op.f("fk_hearing_decision_id")),
@@ -913,6 +955,41 @@ def upgrade() -> None:
         info={"subject": "decision_id", "append_only": False},
     )
     op.create_index("ix_hearing_round", "hearing", ["decision_id", "round", "id"], unique=False)
+    op.create_table(
+        "hearing_set_aside",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("decision_id", sa.String(), nullable=False),
+        sa.Column("round", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("legal_ground", sa.String(), nullable=False),
+        sa.Column("actor_id", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("role", sa.String(), nullable=False),
+        sa.Column("post", sa.String(), nullable=False),
+        sa.Column("signed_at", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["decision_id"], ["decision.id"], name=op.f("fk_hearing_set_aside_decision_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hearing_set_aside")),
+        info={"subject": "decision_id", "append_only": True},
+    )
+    op.create_index("ix_hearing_set_aside_round", "hearing_set_aside", ["decision_id", "round"], unique=False)
+    op.create_table(
+        "hearing_triggers",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("decision_id", sa.String(), nullable=False),
+        sa.Column("round", sa.Integer(), nullable=False),
+        sa.Column("grounds", sa.String(), nullable=False),
+        sa.Column("explanation", sa.String(), nullable=False),
+        sa.Column("statute", sa.String(), nullable=True),
+        sa.Column("actor_id", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("role", sa.String(), nullable=False),
+        sa.Column("post", sa.String(), nullable=False),
+        sa.Column("signed_at", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["decision_id"], ["decision.id"], name=op.f("fk_hearing_triggers_decision_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hearing_triggers")),
+        info={"subject": "decision_id", "append_only": True},
+    )
+    op.create_index("ix_hearing_triggers_round", "hearing_triggers", ["decision_id", "round", "id"], unique=False)
     op.create_table(
         "issued_decision",
         sa.Column("decision_id", sa.String(), nullable=False),
@@ -1286,6 +1363,29 @@ def upgrade() -> None:
     )
     op.create_index("ix_opinion_confirmation_round", "opinion_confirmation", ["decision_id", "round"], unique=False)
     op.create_table(
+        "opinion_disposition",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("decision_id", sa.String(), nullable=False),
+        sa.Column("round", sa.Integer(), nullable=False),
+        sa.Column("disposition", sa.String(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("likeness", sa.String(), nullable=False),
+        sa.Column("answered_as", sa.String(), nullable=True),
+        sa.Column("comments", sa.Integer(), nullable=False),
+        sa.Column("disposed_by", sa.String(), nullable=False),
+        sa.Column("disposed_at", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["decision_id"], ["decision.id"], name=op.f("fk_opinion_disposition_decision_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_opinion_disposition")),
+        info={"subject": "decision_id", "append_only": True},
+    )
+    op.create_index("ix_opinion_disposition_decision", "opinion_disposition", ["decision_id", "id"], unique=False)
+    op.create_index(
+        "ix_opinion_disposition_reason",
+        "opinion_disposition",
+        ["decision_id", "round", "disposition", "likeness"],
+        unique=False,
+    )
+    op.create_table(
         "outside_help",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("decision_id", sa.String(), nullable=False),
@@ -1312,7 +1412,6 @@ def upgrade() -> None:
         sa.Column("form", sa.String(), nullable=False),
         sa.Column("held_on", sa.String(), nullable=False),
         sa.Column("heard", sa.String(), nullable=False),
-        sa.Column("specific_group", sa.String(), nullable=True),
         sa.Column("summary", sa.String(), nullable=False),
         sa.Column("record_sha256", sa.String(), nullable=False),
         sa.Column("recorded_by", sa.String(), nullable=False),
@@ -1321,7 +1420,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_participation")),
         info={"subject": "decision_id", "append_only": True},
     )
-    op.create_index("ix_participation_round", "participation", ["decision_id", "round"], unique=False)
+    op.create_index("ix_participation_listing", "participation", ["decision_id", "id"], unique=False)
+    op.create_index("ix_participation_round", "participation", ["decision_id", "round", "form"], unique=False)
     op.create_table(
         "participation_feedback",
         sa.Column("id", sa.String(), nullable=False),
@@ -1410,6 +1510,23 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("decision_id", "act", "paper_sha256", name=op.f("pk_prepared_paper")),
         info={"subject": "decision_id", "append_only": True},
     )
+    op.create_table(
+        "public_sentiment",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("decision_id", sa.String(), nullable=False),
+        sa.Column("round", sa.Integer(), nullable=False),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.Column("noticed_on", sa.String(), nullable=False),
+        sa.Column("judged_by", sa.String(), nullable=False),
+        sa.Column("judgement", sa.String(), nullable=False),
+        sa.Column("answer", sa.String(), nullable=True),
+        sa.Column("recorded_by", sa.String(), nullable=False),
+        sa.Column("recorded_at", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["decision_id"], ["decision.id"], name=op.f("fk_public_sentiment_decision_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_public_sentiment")),
+        info={"subject": "decision_id", "append_only": True},
+    )
+    op.create_index("ix_public_sentiment_decision", "public_sentiment", ["decision_id", "id"], unique=False)
     op.create_table(
         "review_shortening",
         sa.Column("decision_id", sa.String(), nullable=False),
@@ -1605,31 +1722,23 @@ def upgrade() -> None:
         sa.Column("notice_id", sa.String(), nullable=False),
         sa.Column("round", sa.Integer(), nullable=False),
         sa.Column("text", sa.String(), nullable=False),
+        sa.Column("likeness", sa.String(), nullable=False),
         sa.Column("masked_name", sa.String(), nullable=True),
         sa.Column("channel", sa.String(), nullable=False),
+        sa.Column("given_on", sa.String(), nullable=True),
+        sa.Column("paper_sha256", sa.String(), nullable=True),
         sa.Column("late", sa.Boolean(), nullable=False),
         sa.Column("received_at", sa.String(), nullable=False),
         sa.Column("recorded_by", sa.String(), nullable=False),
-        sa.Column("disposition", sa.String(), nullable=True),
-        sa.Column("disposition_reason", sa.String(), nullable=True),
-        sa.Column("disposed_by", sa.String(), nullable=True),
-        sa.Column("disposed_at", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(["decision_id"], ["decision.id"], name=op.f("fk_comment_decision_id")),
         sa.ForeignKeyConstraint(["id"], ["subject.id"], name=op.f("fk_comment_id")),
         sa.ForeignKeyConstraint(["notice_id"], ["comment_notice.id"], name=op.f("fk_comment_notice_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_comment")),
-        info={"subject": "id", "append_only": False},
+        info={"subject": "id", "append_only": True},
     )
+    op.create_index("ix_comment_alike", "comment", ["decision_id", "likeness", "id"], unique=False)
     op.create_index("ix_comment_listing", "comment", ["decision_id", "id"], unique=False)
-    op.create_index("ix_comment_round", "comment", ["decision_id", "round", "late"], unique=False)
-    op.create_index(
-        "ix_comment_unanswered",
-        "comment",
-        ["decision_id", "round", "late", "id"],
-        unique=False,
-        sqlite_where=sa.text("disposition IS NULL"),
-        postgresql_where=sa.text("disposition IS NULL"),
-    )
+    op.create_index("ix_comment_round", "comment", ["decision_id", "round", "late", "id"], unique=False)
     op.create_table(
         "comment_notice_publication",
         sa.Column("notice_id", sa.String(), nullable=False),
@@ -1664,7 +1773,24 @@ def upgrade() -> None:
     )
     op.create_index("ix_hearing_delivery_hearing", "hearing_delivery", ["hearing_id", "participant"], unique=False)
     op.create_table(
+        "hearing_listed",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("hearing_id", sa.String(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("decision_id", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("side", sa.String(), nullable=False),
+        sa.Column("invited", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["decision_id"], ["decision.id"], name=op.f("fk_hearing_listed_decision_id")),
+        sa.ForeignKeyConstraint(["hearing_id"], ["hearing.id"], name=op.f("fk_hearing_listed_hearing_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hearing_listed")),
+        info={"subject": "decision_id", "append_only": True},
+    )
+    op.create_index("ix_hearing_listed_decision", "hearing_listed", ["decision_id", "id"], unique=False)
+    op.create_index("ix_hearing_listed_hearing", "hearing_listed", ["hearing_id", "name"], unique=False)
+    op.create_table(
         "hearing_participant",
+        sa.Column("id", sa.String(), nullable=False),
         sa.Column("hearing_id", sa.String(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("decision_id", sa.String(), nullable=False),
@@ -1674,7 +1800,91 @@ def upgrade() -> None:
         sa.Column("refusal", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(["decision_id"], ["decision.id"], name=op.f("fk_hearing_participant_decision_id")),
         sa.ForeignKeyConstraint(["hearing_id"], ["hearing.id"], name=op.f("fk_hearing_participant_hearing_id")),
-        sa.PrimaryKeyConstraint("hearing_id", "number", name=op.f("pk_hearing_participant")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hearing_participant")),
         info={"subject": "decision_id", "append_only": True},
+    )
+    op.create_index("ix_hearing_participant_decision", "hearing_participant", ["decision_id", "id"], unique=False)
+    op.create_index("ix_hearing_participant_hearing", "hearing_participant", ["hearing_id", "side"], unique=False)
+    op.create_index("ix_hearing_participant_name", "hearing_participant", ["name", "decision_id"], unique=False)
+    op.create_table(
+        "none_received",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("decision_id", sa.String(), nullable=False),
+        sa.Column("round", sa.Integer(), nullable=False),
+        sa.Column("notice_id", sa.String(), nullable=False),
+        sa.Column("statement", sa.String(), nullable=False),
+        sa.Column("channels", sa.String(), nullable=False),
+        sa.Column("actor_id", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("role", sa.String(), nullable=False),
+        sa.Column("post", sa.String(), nullable=False),
+        sa.Column("signed_at", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["decision_id"], ["decision.id"], name=op.f("fk_none_received_decision_id")),
+        sa.ForeignKeyConstraint(["notice_id"], ["comment_notice.id"], name=op.f("fk_none_received_notice_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_none_received")),
+        info={"subject": "decision_id", "append_only": True},
+    )
+    op.create_index("ix_none_received_notice", "none_received", ["decision_id", "round", "notice_id"], unique=False)
+    op.create_table(
+        "notice_interruption",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("decision_id", sa.String(), nullable=False),
+        sa.Column("notice_id", sa.String(), nullable=False),
+        sa.Column("channel", sa.String(), nullable=False),
+        sa.Column("broken_off_at", sa.String(), nullable=False),
+        sa.Column("restored_at", sa.String(), nullable=True),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("evidence_sha256", sa.String(), nullable=False),
+        sa.Column("recorded_by", sa.String(), nullable=False),
+        sa.Column("recorded_at", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["decision_id"], ["decision.id"], name=op.f("fk_notice_interruption_decision_id")),
+        sa.ForeignKeyConstraint(["notice_id"], ["comment_notice.id"], name=op.f("fk_notice_interruption_notice_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_notice_interruption")),
+        info={"subject": "decision_id", "append_only": False},
+    )
+    op.create_index(
+        "ix_notice_interruption_notice", "notice_interruption", ["notice_id", "broken_off_at"], unique=False
+    )
+    op.create_table(
+        "published_explanation",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("decision_id", sa.String(), nullable=False),
+        sa.Column("round", sa.Integer(), nullable=False),
+        sa.Column("notice_id", sa.String(), nullable=False),
+        sa.Column("explained_by", sa.String(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("address", sa.String(), nullable=False),
+        sa.Column("snapshot_sha256", sa.String(), nullable=False),
+        sa.Column("published_at", sa.String(), nullable=False),
+        sa.Column("actor_id", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("role", sa.String(), nullable=False),
+        sa.Column("post", sa.String(), nullable=False),
+        sa.Column("signed_at", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["decision_id"], ["decision.id"], name=op.f("fk_published_explanation_decision_id")),
+        sa.ForeignKeyConstraint(["notice_id"], ["comment_notice.id"], name=op.f("fk_published_explanation_notice_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_published_explanation")),
+        info={"subject": "decision_id", "append_only": True},
+    )
+    op.create_index("ix_published_explanation_decision", "published_explanation", ["decision_id", "id"], unique=False)
+    op.create_table(
+        "disposed_comment",
+        sa.Column("comment_id", sa.String(), nullable=False),
+        sa.Column("decision_id", sa.String(), nullable=False),
+        sa.Column("round", sa.Integer(), nullable=False),
+        sa.Column("late", sa.Boolean(), nullable=False),
+        sa.Column("disposition_id", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["comment_id"], ["comment.id"], name=op.f("fk_disposed_comment_comment_id")),
+        sa.ForeignKeyConstraint(["decision_id"], ["decision.id"], name=op.f("fk_disposed_comment_decision_id")),
+        sa.ForeignKeyConstraint(
+            ["disposition_id"], ["opinion_disposition.id"], name=op.f("fk_disposed_comment_disposition_id")
+        ),
+        sa.PrimaryKeyConstraint("comment_id", name=op.f("pk_disposed_comment")),
+        info={"subject": "decision_id", "append_only": False},
+        sqlite_with_rowid=False,
+    )
+    op.create_index("ix_disposed_comment_disposition", "disposed_comment", ["disposition_id"], unique=False)
+    op.create_index(
+        "ix_disposed_comment_round", "disposed_comment", ["decision_id", "round", "late", "comment_id"], unique=False
     )
     # ### end Alembic commands ###
