@@ -86,12 +86,23 @@ def _step(work: Work, applies: Callable[[Row | None], bool]) -> Work:
     """A task that is run anew each time: a cached result would skip it when the run is resumed."""
     named = work.__name__.replace("_", "-")
     as_task = task(
-        name=named, retries=3, retry_delay_seconds=RETRY_AFTER_SECONDS, cache_policy=NO_CACHE, persist_result=False
+        name=named,
+        retries=len(RETRY_AFTER_SECONDS),
+        retry_delay_seconds=RETRY_AFTER_SECONDS,
+        cache_policy=NO_CACHE,
+        persist_result=False,
     )(work)
 
     @wraps(work)
     async def step(stage: StageRun) -> None:
-        if applies(await row_now(stage)):
+        if not applies(await row_now(stage)):
+            return
+        of_step = (stage.decision_id, stage.stage, stage.round, named)
+        try:
             await as_task(stage)
+        except Exception as error:
+            await asyncio.to_thread(room().failed, *of_step, 1 + len(RETRY_AFTER_SECONDS), repr(error))
+            raise
+        await asyncio.to_thread(room().got_through, *of_step)
 
     return step
