@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from decision_flow.terms import ChangeClass, Role, Stage, StageStatus
 
 if TYPE_CHECKING:
+    from decision_flow.catalog.facts import NamedItem
     from decision_flow.collective_discussion.facts import CollectiveDiscussionFacts
     from decision_flow.decision.facts import DecisionFacts
     from decision_flow.expert_review.facts import ExpertReviewFacts
@@ -122,6 +123,7 @@ class CaseFile:
     legality_review: "LegalityReviewFacts" = NOT_LOADED
     collective_discussion: "CollectiveDiscussionFacts" = NOT_LOADED
     publication: "PublicationFacts" = NOT_LOADED
+    named_item: "NamedItem | None" = NOT_LOADED
 
     def row(self, stage: Stage) -> StageRow:
         """The stage's row; a case that is not started has none."""

@@ -45,6 +45,11 @@ class Command:
         """The subject whose chain and lock this act takes; of an opening act, the one it is made within."""
         return None
 
+    @property
+    def named(self) -> str | None:
+        """What the act names of another subject and its rules must know of: its slices find it as `:named`."""
+        return None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionCommand(Command):

@@ -204,6 +204,7 @@ def subject_of(command: Command, asked: Registration) -> Subjected:
         command.subject_id,
         DOSSIERS[read_kind] if read_kind else None,
         tuple(SLICES[name] for name in names),
+        command.named,
     )
 
 

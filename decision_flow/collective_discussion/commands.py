@@ -36,6 +36,10 @@ class NameCatalogItem(DecisionCommand):
 
     catalog_item_id: Id
 
+    @property
+    def named(self) -> str:
+        return self.catalog_item_id
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceOnAgenda(DecisionCommand):

@@ -32,6 +32,10 @@ class ProposeDecision(Command):
     def subject_id(self) -> str:
         return self.organ_id
 
+    @property
+    def named(self) -> str | None:
+        return self.catalog_item_id
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeclineProposal(DecisionCommand):

@@ -13,7 +13,8 @@ from decision_flow.terms import Role, Stage, StageStatus
 @handles(
     asked.ProposeDecision,
     by={Role.DRAFTER, Role.UNDERTAKING_HEAD, Role.CATALOG_OFFICER, Role.OFFICE_HEAD},
-    rules=(rules.undertaking_unit_is_of_the_organ,),
+    slices=("named_item",),
+    rules=(rules.undertaking_unit_is_of_the_organ, rules.item_is_of_the_bodys_catalog),
 )
 def propose_decision(act: Act, organ: OrganFile) -> Iterator[Change]:
     """The matter as proposed: no case number, no board, no pinned law yet."""

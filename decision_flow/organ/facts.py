@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from decision_flow.casefile import NOT_LOADED
+from decision_flow.catalog.facts import NamedItem
+
 
 @dataclass(frozen=True, slots=True)
 class OrganFile:
@@ -16,6 +19,7 @@ class OrganFile:
     status: str
     units: Mapping[str, str]
     appointments: Mapping[str, date] = field(default_factory=dict)
+    named_item: NamedItem | None = NOT_LOADED
     lead_unit_id: None = None
     profile_digest: None = None
 

@@ -39,15 +39,15 @@ def _posts(rows: Sequence[Sequence[Any]]) -> dict[str, date]:
     return {appointment: date.fromisoformat(starts_on) for appointment, starts_on in rows[0]}
 
 
-def _with_posts(kernel: OrganFile, slices: Mapping[str, Any]) -> OrganFile:
-    return replace(kernel, appointments=slices["appointments"]) if slices else kernel
+def _with_slices(kernel: OrganFile, slices: Mapping[str, Any]) -> OrganFile:
+    return replace(kernel, **slices) if slices else kernel
 
 
 def _as_it_is(kernel: Any, slices: Mapping[str, Any]) -> Any:
     return kernel
 
 
-DOSSIERS[Kind.ORGAN] = Dossier(Slice("organ", (BODY, UNITS), _organ, frozenset({"organ", "unit"})), _with_posts)
+DOSSIERS[Kind.ORGAN] = Dossier(Slice("organ", (BODY, UNITS), _organ, frozenset({"organ", "unit"})), _with_slices)
 load_as(Slice("appointments", (POSTS,), _posts, frozenset({"appointment"})))
 DOSSIERS[Kind.INSTALLATION] = Dossier(
     Slice("installation", (INSTALLATION,), _installation, frozenset({"installation"})), _as_it_is

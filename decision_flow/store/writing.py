@@ -83,6 +83,7 @@ class Subjected:
     read_as: str | None
     dossier: Dossier | None
     slices: tuple[Slice, ...]
+    named: str | None = None
 
     @property
     def reads(self) -> tuple[Slice, ...]:
@@ -177,7 +178,7 @@ class Writing:
         return Receipt(self._kind, self.subject_id, seq, head, at, made(self.effects), columns["request_sha256"])
 
     def _reading(self, reads: Sequence[Slice]) -> list[Call]:
-        given = {"subject": self._subject.read_as}
+        given = {"subject": self._subject.read_as, "named": self._subject.named}
         return [Call(plan, given) for read in reads for plan in self._plans.of(read)]
 
     def _calls(self, exactly: bool) -> list[Call]:
