@@ -21,7 +21,7 @@ from decision_flow.store.documents import CHUNK, LARGEST
 from decision_flow.store.operational import Upload
 from decision_flow.store.tables import table_of
 
-blueprint = Room("documents")
+blueprint = Room("documents", "文件 / Documents")
 UPLOAD = table_of(Upload)
 LONGEST_NAME = 300
 BODY = {"content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}}

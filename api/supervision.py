@@ -13,7 +13,7 @@ from decision_flow.procedure.messages import Messages
 from decision_flow.supervision.register import finding_of, supervised
 from schemas import supervision as wire
 
-blueprint = Room("supervision")
+blueprint = Room("supervision", "督办 / Supervision")
 
 
 @blueprint.route("/supervision")
