@@ -9,8 +9,23 @@ from decision_flow.catalog.facts import NamedItem
 
 
 @dataclass(frozen=True, slots=True)
+class HeldPost:
+    """A post that somebody holds or held, from day to day; without a last day it is held until it is ended."""
+
+    person_id: str
+    role: str
+    unit_id: str | None
+    starts_on: date
+    ends_on: date | None = None
+
+    def overlaps(self, starts_on: date, ends_on: date | None) -> bool:
+        """Whether a period has a day in common with the post's."""
+        return (ends_on is None or self.starts_on <= ends_on) and (self.ends_on is None or starts_on <= self.ends_on)
+
+
+@dataclass(frozen=True, slots=True)
 class OrganFile:
-    """A body with its units by id (name); where an act ends a post, with its appointments by id (the first day)."""
+    """A body with its units by id (name); where an act gives or ends a post, with its appointments by id."""
 
     id: str
     name: str
@@ -18,7 +33,7 @@ class OrganFile:
     profile: str
     status: str
     units: Mapping[str, str]
-    appointments: Mapping[str, date] = field(default_factory=dict)
+    appointments: Mapping[str, HeldPost] = field(default_factory=dict)
     named_item: NamedItem | None = NOT_LOADED
     lead_unit_id: None = None
     profile_digest: None = None

@@ -86,7 +86,14 @@ def register_units(act: Act, organ: OrganFile) -> Iterator[Change]:
 @handles(
     asked.AppointPerson,
     by=ADMINISTRATOR,
-    rules=(rules.post_names_its_unit, rules.role_can_be_held, rules.administrator_takes_no_part),
+    slices=("appointments",),
+    rules=(
+        rules.post_names_its_unit,
+        rules.role_can_be_held,
+        rules.administrator_takes_no_part,
+        rules.post_ends_after_it_begins,
+        rules.post_is_not_held_already,
+    ),
 )
 def appoint_person(act: Act, organ: OrganFile) -> Iterator[Change]:
     """The post on the body's chain."""

@@ -11,7 +11,7 @@ from sqlmodel import Session
 from decision_flow.actor import Actor, Post
 from decision_flow.audit.model import Installation
 from decision_flow.casefile import DOSSIERS, Dossier, Slice, load_as
-from decision_flow.organ.facts import InstallationFile, OrganFile
+from decision_flow.organ.facts import HeldPost, InstallationFile, OrganFile
 from decision_flow.organ.model import Appointment, Organ, Unit
 from decision_flow.store.tables import table_of
 from decision_flow.terms import Kind, Role
@@ -19,7 +19,7 @@ from decision_flow.terms import Kind, Role
 B, U, A, F = (table_of(model).c for model in (Organ, Unit, Appointment, Installation))
 BODY = select(B.id, B.name, B.body_kind, B.profile, B.status).where(B.id == bindparam("subject"))
 UNITS = select(U.id, U.name).where(U.organ_id == bindparam("subject"))
-POSTS = select(A.id, A.starts_on).where(A.holder_id == bindparam("subject"))
+POSTS = select(A.id, A.person_id, A.role, A.unit_id, A.starts_on, A.ends_on).where(A.holder_id == bindparam("subject"))
 INSTALLATION = select(F.id, F.name, F.simulated, F.now).where(F.id == bindparam("subject"))
 
 
@@ -35,8 +35,13 @@ def _installation(rows: Sequence[Sequence[Any]]) -> InstallationFile | None:
     return InstallationFile(*rows[0][0]) if rows[0] else None
 
 
-def _posts(rows: Sequence[Sequence[Any]]) -> dict[str, date]:
-    return {appointment: date.fromisoformat(starts_on) for appointment, starts_on in rows[0]}
+def _posts(rows: Sequence[Sequence[Any]]) -> dict[str, HeldPost]:
+    return {
+        appointment: HeldPost(
+            person, role, unit, date.fromisoformat(starts_on), date.fromisoformat(ends_on) if ends_on else None
+        )
+        for appointment, person, role, unit, starts_on, ends_on in rows[0]
+    }
 
 
 def _with_slices(kernel: OrganFile, slices: Mapping[str, Any]) -> OrganFile:

@@ -33,12 +33,36 @@ def role_can_be_held(act: Act, organ: OrganFile, law: Law, on: date) -> Finding:
 
 @rule("ORG-39-POST", article="system")
 def post_was_held(act: Act, organ: OrganFile, law: Law, on: date) -> Finding:
-    """A post that ends is one of this body, and ends no earlier than it began."""
-    starts_on = organ.appointments.get(act.command.appointment_id)
-    if starts_on is None:
+    """A post that ends is one of this body, ends no earlier than it began, and once ended is held no longer."""
+    post = organ.appointments.get(act.command.appointment_id)
+    if post is None:
         return lacking("unknown_post", cure_by=Role.ADMINISTRATOR)
-    if act.command.ends_on < starts_on:
-        return lacking("before_start", cure_by=Role.ADMINISTRATOR, starts_on=starts_on)
+    if act.command.ends_on < post.starts_on:
+        return lacking("before_start", cure_by=Role.ADMINISTRATOR, starts_on=post.starts_on)
+    if post.ends_on is not None and act.command.ends_on > post.ends_on:
+        return lacking("ended", cure_by=Role.ADMINISTRATOR, ends_on=post.ends_on)
+    return satisfied()
+
+
+@rule("ORG-39-PERIOD", article="system")
+def post_ends_after_it_begins(act: Act, organ: OrganFile, law: Law, on: date) -> Finding:
+    """A post that is given until a day is held from an earlier day, or on that one."""
+    starts_on, ends_on = act.command.starts_on, act.command.ends_on
+    if ends_on is not None and ends_on < starts_on:
+        return lacking("ends_before", cure_by=Role.ADMINISTRATOR, starts_on=starts_on, ends_on=ends_on)
+    return satisfied()
+
+
+@rule("ORG-39-OVERLAP", article="system")
+def post_is_not_held_already(act: Act, organ: OrganFile, law: Law, on: date) -> Finding:
+    """A person holds one post once at a time: periods of the same post do not overlap."""
+    asks = act.command
+    wanted = (asks.person_id, asks.role, asks.unit_id)
+    for post in organ.appointments.values():
+        if (post.person_id, post.role, post.unit_id) == wanted and post.overlaps(asks.starts_on, asks.ends_on):
+            return lacking(
+                "held", cure_by=Role.ADMINISTRATOR, role=asks.role, starts_on=post.starts_on, ends_on=post.ends_on
+            )
     return satisfied()
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from decision_flow.actor import Actor, Post
+from decision_flow.actor import PUBLIC, Actor, Post
 from decision_flow.audit.model import Subject
 from decision_flow.casefile import CaseFile, StageRow
 from decision_flow.collective_discussion import commands as meeting
@@ -180,7 +180,7 @@ class Matter(World):
     def commented(self, notice_id: str) -> str:
         """An opinion of the public; its id."""
         said = public.SubmitComment(decision_id=self.id, notice_id=notice_id, text="示例意见", channel="online")
-        return self.do(said, lawful.PUBLIC).subject_id
+        return self.do(said, PUBLIC).subject_id
 
     def fed_back(self) -> None:
         """What became of the opinions is published."""

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from decision_flow.public_participation import commands as public
 from decision_flow.public_participation.model import Comment
 from decision_flow.store.tables import table_of
-from decision_flow.terms import Disposition, ParticipationForm, Role, Stage, StageStatus
+from decision_flow.terms import Disposition, ParticipationForm, Role, Stage, StageStatus, StartGround
 from tests import lawful
 from tests.statute.matters import DAY, MONDAY, Matter, a_matter, findings
 from tests.world import World
@@ -314,14 +314,14 @@ def test_art_39_what_belongs_to_a_round_is_not_dated_before_the_round(house: Wor
 def a_matter_started_on(house: World, body: Matter) -> Matter:
     """A matter of the same body that starts on the body's present day."""
     made = replace(body)
-    made.id = str(made.steps(lawful.started(made, lawful.StartGround.ADJUSTMENT, touches_market=False)))
+    made.id = str(made.steps(lawful.started(made, StartGround.ADJUSTMENT, touches_market=False)))
     made.draft = lawful.draft_of(made)
     return made
 
 
 def test_art_15_1_the_clock_of_the_installation_decides_where_no_other_day_is_told(world: World):
     """The same day before and day, on the clock itself, and as nobody says otherwise."""
-    case = str(lawful.run(world, lawful.started(world, lawful.StartGround.ADJUSTMENT, touches_market=False)))
+    case = str(lawful.run(world, lawful.started(world, StartGround.ADJUSTMENT, touches_market=False)))
     draft = lawful.draft_of(world)
     lawful.run(world, lawful.notice(world, case, MONDAY, LAST, draft))
     world.advance(lawful.morning(LAST) + timedelta(hours=14, minutes=59, seconds=59))
