@@ -54,8 +54,9 @@ bench: $(DEV) ## 性能测量 | benchmarks, results in bench/results
 	$(PYTHON) -m bench.engine
 	$(PYTHON) -m bench.flows
 
-docs: $(RUNTIME) ## 生成的文档 | what is generated: nothing yet
-	@:
+docs: $(RUNTIME) ## 生成接口说明 | the OpenAPI document, in var/docs
+	@mkdir -p var/docs
+	.venv/bin/decision-flow openapi > var/docs/openapi.json
 
 lock: ## 锁定依赖（需要 uv） | lock the packages with hashes (needs uv)
 	@uv --version >/dev/null 2>&1 || $(call stop,$(NO_UV))

@@ -13,7 +13,7 @@ from marshmallow import Schema
 from api.documents import not_readable
 from api.doors import current_actor, expected_seq, installation
 from api.rooms import Room, parsed
-from api.table import TABLE
+from api.table import TABLE, TITLES
 from decision_flow.actor import PUBLIC
 from decision_flow.command import REGISTRY, Command, documents_of
 from decision_flow.engine import UnknownDocument
@@ -81,7 +81,7 @@ class Acts(Room):
     """The acts of one room, described from the table when the document is made."""
 
     def __init__(self, room: str) -> None:
-        super().__init__(f"{room}_acts")
+        super().__init__(f"{room}_acts", TITLES[room])
         self._prepare_doc_cbks.insert(0, self._act)
 
     def _act(self, doc: dict[str, Any], info: dict[str, Any], **_: Any) -> dict[str, Any]:

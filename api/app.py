@@ -1,5 +1,8 @@
 """The Flask application: acts from one table, reads per room, problems, OpenAPI with a local Swagger UI."""
 
+from pathlib import Path
+from typing import Any
+
 from flask import Flask, Response, abort, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -14,13 +17,16 @@ from api import (
     public_participation,
     records,
     stages,
+    supervision,
     swagger,
     tokens,
 )
 from api.doors import EXTENSION, current_actor
+from api.limits import limit_logins
 from api.problems import Problems, said
 from api.reading_json import Unreadable, check_json
 from api.rooms import Described, ids_in_paths
+from decision_flow.procedure.messages import Messages
 from decision_flow.settings import Installation, Settings
 
 JSON_LIMIT = 1 << 20
@@ -34,16 +40,24 @@ READS = (
     public_participation,
     legality_review,
     expert_pools,
+    supervision,
     records,
     documents,
 )
-PRIVATE = frozenset({"organs", "decisions", "expert_pools", "legality_review", "records", "documents"})
+PRIVATE = frozenset({"organs", "decisions", "expert_pools", "legality_review", "records", "documents", "supervision"})
 
 
 def create_app(installation: Installation | None = None) -> Flask:
     """An app that serves one installation; by default the one that the environment names."""
+    served = installation or Installation.open(Settings.from_environment())
+    app = routed(served.messages)
+    app.extensions[EXTENSION] = served
+    return app
+
+
+def routed(messages: Messages) -> Flask:
+    """Every route, and no installation behind them: enough to describe the interface."""
     app = Flask("decision-flow", static_folder=None)
-    served = app.extensions[EXTENSION] = installation or Installation.open(Settings.from_environment())
     app.config.update(
         API_TITLE="decision-flow",
         API_VERSION="v1",
@@ -58,12 +72,23 @@ def create_app(installation: Installation | None = None) -> Flask:
     app.before_request(_readable)
     app.after_request(_strict)
     api = Described(app)
-    Problems(app, served.messages)
+    Problems(app, messages)
     for blueprint in (*acts.blueprints(), *(module.blueprint for module in READS)):
         api.register_blueprint(blueprint)
+    limit_logins(app)
     app.register_blueprint(swagger.blueprint)
     app.add_url_rule("/", "root", lambda: redirect("/api/docs/"))
     return app
+
+
+def document(config: Path) -> dict[str, Any]:
+    """The OpenAPI document, made from the code alone: no database is opened."""
+    import decision_flow.rooms  # noqa: F401  (registers commands)
+
+    app = routed(Messages(config))
+    described: Described = app.extensions["flask-smorest"]["apis"][""]["ext_obj"]
+    with app.app_context():
+        return described.document
 
 
 def _known() -> None:

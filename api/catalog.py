@@ -7,11 +7,12 @@ from flask.views import MethodView
 
 from api.doors import current_actor, installation, reading
 from api.rooms import Room
+from api.table import TITLES
 from decision_flow.catalog import listing
 from decision_flow.catalog.search import bring_up_to_date
 from schemas import catalog as wire
 
-blueprint = Room("catalog", anybody=True)
+blueprint = Room("catalog", TITLES["catalog"], anybody=True)
 
 
 @blueprint.route("/catalogs")

@@ -8,6 +8,7 @@ from flask.views import MethodView
 from api.doors import current_actor, installation, reading, today
 from api.problems import findings_on_the_wire, language
 from api.rooms import Room
+from api.table import TITLES
 from decision_flow.audit.canonical import plain
 from decision_flow.board import lacks
 from decision_flow.decision import listing
@@ -20,7 +21,7 @@ from decision_flow.terms import Kind, Stage
 from schemas import decision as wire
 from schemas.kernel import PageQuerySchema
 
-blueprint = Room("decisions")
+blueprint = Room("decisions", TITLES["decision"])
 STAGES = {stage.value.replace("_", "-"): stage for stage in Stage}
 GATE = f"/decisions/<id:decision_id>/<any({', '.join(map(repr, STAGES))}):stage>/gate"
 

@@ -1,5 +1,7 @@
 """Documents: upload bytes, get their digest; download what a record names that one may see."""
 
+import re
+from base64 import b64decode
 from collections.abc import Collection, Iterator
 from datetime import UTC, datetime
 from urllib.parse import quote, unquote
@@ -17,15 +19,24 @@ from api.rooms import Room
 from decision_flow.actor import Actor
 from decision_flow.audit.canonical import instant
 from decision_flow.decision import listing
-from decision_flow.store.documents import CHUNK, LARGEST
+from decision_flow.store.documents import CHUNK, LARGEST, OtherBytes
 from decision_flow.store.operational import Upload
 from decision_flow.store.tables import table_of
 
-blueprint = Room("documents")
+blueprint = Room("documents", "文件 / Documents")
 UPLOAD = table_of(Upload)
 LONGEST_NAME = 300
 BODY = {"content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}}
 NAME = {"in": "header", "name": "X-Filename", "schema": {"type": "string"}, "description": "Percent-encoded UTF-8."}
+
+DIGEST = {
+    "in": "header",
+    "name": "Content-Digest",
+    "schema": {"type": "string"},
+    "description": "RFC 9530: `sha-256=:base64:`. Other bytes than these are refused.",
+}
+ANNOUNCED = re.compile(r"(?:^|,)\s*sha-256=:([A-Za-z0-9+/=]+):")
+SHA256_BYTES = 32
 
 
 class UploadedSchema(Schema):
@@ -39,17 +50,21 @@ class UploadedSchema(Schema):
 class Documents(MethodView):
     """Uploading."""
 
-    @blueprint.doc(requestBody={"required": True, **BODY}, parameters=[NAME])
+    @blueprint.doc(requestBody={"required": True, **BODY}, parameters=[NAME, DIGEST])
     @blueprint.response(201, UploadedSchema)
     def post(self) -> dict[str, object]:
-        """Store the request's body, at most 50 MiB. `X-Filename` is the name it had (percent-encoded UTF-8)."""
-        actor, name = current_actor(), uploaded_name()
+        """Store the request's body, at most 50 MiB. `X-Filename` is the name it had (percent-encoded UTF-8); where
+        `Content-Digest` announces the SHA-256 (RFC 9530), other bytes are not kept."""
+        actor, name, announced = current_actor(), uploaded_name(), announced_digest()
         request.max_content_length = LARGEST
         if not request.content_length:
             abort(422, said("没有内容。", "The body is empty."))
         if request.content_length > LARGEST:
             abort(413, said(f"超过{LARGEST}字节。", f"More than {LARGEST} bytes."))
-        sha256, size = installation().store.documents.receive(_chunks())
+        try:
+            sha256, size = installation().store.documents.receive(_chunks(), announced=announced)
+        except OtherBytes as other:
+            refuse(422, messages={"headers": {"Content-Digest": [f"Not the digest of these bytes: {other}."]}})
         keep_upload(sha256, size, name, actor)
         return {"sha256": sha256, "size": size}
 
@@ -92,6 +107,21 @@ def uploaded_name() -> str:
         fault = f"Percent-encoded UTF-8 of at most {LONGEST_NAME} printable characters."
         refuse(422, messages={"headers": {"X-Filename": [fault]}})
     return name
+
+
+def announced_digest() -> str | None:
+    """The SHA-256 that `Content-Digest` announces, in hexadecimal; None where it announces none; else 422."""
+    sent = request.headers.get("Content-Digest", "")
+    if not sent:
+        return None
+    found = ANNOUNCED.search(sent)
+    try:
+        digest = b64decode(found[1], validate=True) if found else b""
+    except ValueError:
+        digest = b""
+    if len(digest) != SHA256_BYTES:
+        refuse(422, messages={"headers": {"Content-Digest": ["sha-256=:base64 of the 32 bytes:"]}})
+    return digest.hex()
 
 
 def keep_upload(sha256: str, size: int, name: str, actor: Actor) -> None:

@@ -7,10 +7,12 @@ from typing import Any
 
 import psycopg
 from flask import Flask, Response, g, request
+from flask_limiter import RateLimitExceeded
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnection
 from werkzeug.exceptions import HTTPException
 
+from api.limits import seconds_to_wait
 from api.reading_json import places_of
 from api.wording import in_chinese
 from decision_flow.command import REGISTRY
@@ -33,6 +35,7 @@ TITLES = {
     413: "too_large",
     415: "media_type",
     422: "unreadable",
+    429: "too_many",
     503: "busy",
 }
 KEPT = frozenset({"Allow", "Retry-After"})
@@ -92,6 +95,7 @@ class Problems:
             NoConnection: self.busy,
             sqlite3.OperationalError: self.busy,
             psycopg.OperationalError: self.busy,
+            RateLimitExceeded: self.too_many,
             HTTPException: self.http,
             Exception: self.unexpected,
         }.items():
@@ -148,6 +152,10 @@ class Problems:
         """The database did not answer: nothing was done, or the key finds what was."""
         self._log.warning("database", exc_info=error)
         return self.problem(503, headers={"Retry-After": "1"})
+
+    def too_many(self, error: RateLimitExceeded) -> Response:
+        """Logging in has failed too often."""
+        return self.problem(429, headers={"Retry-After": str(seconds_to_wait())})
 
     def http(self, error: HTTPException) -> Response:
         """What Flask, Werkzeug and webargs refuse. Their own English sentences are left out: the title says it."""

@@ -9,6 +9,7 @@ from flask.views import MethodView
 from api.decisions import seen
 from api.doors import current_actor, reading
 from api.rooms import Room
+from api.table import TITLES
 from decision_flow.public_participation import listing, notice_page
 from decision_flow.public_participation.listing import FILED
 from schemas import public_participation as wire
@@ -16,7 +17,7 @@ from schemas.kernel import PageQuerySchema
 
 DECISION = "/decisions/<id:decision_id>"
 HERE = f"{DECISION}/public-participation"
-blueprint = Room("participation")
+blueprint = Room("participation", TITLES["public_participation"])
 
 
 @blueprint.route(f"{HERE}/notices")

@@ -14,7 +14,7 @@ from decision_flow.reading import file_of
 from decision_flow.terms import Kind
 from schemas.decision import EntrySchema, HistoryQuerySchema
 
-blueprint = Room("records")
+blueprint = Room("records", "审计记录 / The record")
 TABLE: Mapping[str, Kind] = {
     "catalogs": Kind.CATALOG,
     "organs": Kind.ORGAN,

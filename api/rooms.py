@@ -28,9 +28,11 @@ PROBLEMS = {
     413: "Too large.",
     415: "Send application/json.",
     422: "The content is not understood: each field with its place.",
+    429: "It has failed too often: wait as long as Retry-After says.",
     503: "The database is busy or away: the same request may be sent again.",
 }
-READ, ACT = (401, 404, 409, 422, 503), tuple(PROBLEMS)
+READ, LIMITED = (401, 404, 409, 422, 503), tuple(PROBLEMS)
+ACT = tuple(status for status in LIMITED if status != 429)
 
 
 class IdConverter(BaseConverter):
@@ -60,19 +62,23 @@ def parsed(schema: Schema, location: str) -> Any:
 
 
 class Room(Blueprint):
-    """One room of the house. `anybody`: may be read without a token."""
+    """One room of the house, with its title in the documentation. `anybody`: may be read without a token."""
 
     ARGUMENTS_PARSER = PARSER
 
-    def __init__(self, name: str, *, anybody: bool = False) -> None:
-        super().__init__(name, "api", url_prefix=PREFIX, description=name)
-        self.anybody = anybody
+    def __init__(self, name: str, tag: str, *, anybody: bool = False) -> None:
+        super().__init__(name, "api", url_prefix=PREFIX)
+        self.anybody, self.tag = anybody, tag
         self._prepare_doc_cbks.append(self._common)
+
+    def route(self, rule: str, **options: Any) -> Any:
+        """Under the room's title in the documentation."""
+        return super().route(rule, tags=[self.tag], **options)
 
     def _common(self, doc: dict[str, Any], info: dict[str, Any], **_: Any) -> dict[str, Any]:
         """What every operation shares: the token, and the problems it may answer with."""
         responses = doc.setdefault("responses", {})
-        answers = ACT if info.get("writes") else READ
+        answers = LIMITED if info.get("limited") else ACT if info.get("writes") else READ
         responses.update({str(status): {"$ref": f"#/components/responses/Problem{status}"} for status in answers})
         for own in (422, "default"):  # what flask-smorest says of errors, in another form than ours
             responses.pop(own, None)
@@ -105,7 +111,8 @@ class Described(Api):
         self.register_converter(Sha256Converter, lambda _: {"type": "string", "pattern": "^[0-9a-f]{64}$"})
         for room in self._rooms:
             room.register_views_in_doc(self, self._app, spec, name=room.name, parameters=None)
-            spec.tag({"name": room.name, "description": room.description})
+        for tag in dict.fromkeys(room.tag for room in self._rooms):
+            spec.tag({"name": tag})
         return dict(spec.to_dict())
 
     def _openapi_json(self) -> Response:

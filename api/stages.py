@@ -17,7 +17,7 @@ from schemas import stages as wire
 
 Rows = Callable[..., Sequence[Any]]
 DECISION = "/decisions/<id:decision_id>"
-blueprint = Room("stages")
+blueprint = Room("stages", "各阶段的材料 / What the stages hold")
 
 TABLE: Mapping[str, tuple[Rows, type[Any]]] = {
     "expert-review/experts": (expert.experts, wire.ExpertSchema),

@@ -31,6 +31,20 @@ LEGALITY = f"{DECISION}/legality-review"
 DISCUSSION = f"{DECISION}/collective-discussion"
 PUBLICATION = f"{DECISION}/publication"
 
+TITLES: Mapping[str, str] = {
+    "organ": "机构与任职 / Bodies and posts",
+    "catalog": "决策事项目录 / Decision catalogs",
+    "decision": "决策事项 / Decisions",
+    "public_participation": "公众参与 / Public participation",
+    "expert_pool": "专家库 / Expert pools",
+    "expert_review": "专家论证 / Expert review",
+    "risk_assessment": "风险评估 / Risk assessment",
+    "legality_review": "合法性审查 / Legality review",
+    "collective_discussion": "集体讨论决定 / Collective discussion",
+    "publication": "决策公布 / Publication",
+}
+"""Each room in the words of the procedure, as the documentation shows it."""
+
 TABLE: Mapping[str, Mapping[str, type[Command]]] = {
     "organ": {
         "/organs": organ.RegisterOrgan,

@@ -10,7 +10,7 @@ from api.problems import said
 from api.rooms import Room
 from schemas.fields import Text
 
-blueprint = Room("tokens", anybody=True)
+blueprint = Room("tokens", "登录 / Logging in", anybody=True)
 
 
 class LoginSchema(Schema):
@@ -60,7 +60,7 @@ class Tokens(MethodView):
             abort(401, said("账号或者密码不正确。", "Login and password do not belong together."))
         return {"token": issued[0], "expires_at": issued[1]}
 
-    post._apidoc["writes"] = True
+    post._apidoc["writes"] = post._apidoc["limited"] = True
 
     @blueprint.response(204)
     def delete(self) -> None:

@@ -28,6 +28,8 @@ SENTENCES = tuple(
             r"Percent-encoded UTF-8 of at most (\d+) printable characters\.",
             r"应为以百分号编码的 UTF-8 文字，至多\1个可打印字符",
         ),
+        (r"Not the digest of these bytes: the bytes have the digest (\w+)\.", r"与内容的摘要不符，内容的摘要为\1"),
+        (r"sha-256=:base64 of the 32 bytes:", r"应为 sha-256=:32字节摘要的base64:"),
         (r"Not a year from (\d+) to (\d+)\.", r"年份应在\1至\2之间"),
     )
 )

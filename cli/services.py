@@ -4,9 +4,9 @@ import os
 from argparse import ArgumentParser, Namespace, _SubParsersAction
 from typing import Any
 
-from cli.output import CommandProblem, console, opened
+from cli.output import CommandProblem, console, opened, print_json
 from cli.processes import Child, ends_on_signals, first_ended
-from decision_flow.settings import settle_memory
+from decision_flow.settings import Settings, settle_memory
 from decision_flow.store.documents import LARGEST
 
 
@@ -16,6 +16,8 @@ def add_to(commands: "_SubParsersAction[Any]") -> None:
     worker = commands.add_parser(
         "worker", help="启动流程服务：Prefect、转发、到期 / Prefect server, relay, sweep, worker"
     )
+    described = commands.add_parser("openapi", help="接口说明（OpenAPI） / print the OpenAPI document")
+    described.set_defaults(run=run_openapi)
     both = commands.add_parser("run", help="在本机启动全部服务 / Prefect server, worker and web on this machine")
     worker.add_argument("--once", action="store_true", help="deliver what waits, then stop")
     for command, run in ((serve, run_serve), (worker, run_worker), (both, run_both)):
@@ -55,6 +57,14 @@ def run_serve(asked: Namespace) -> int:
     console.print(f"接口说明 / API documentation: http://{asked.host}:{server.effective_port}/api/docs/")
     settle_memory()
     server.run()
+    return 0
+
+
+def run_openapi(asked: Namespace) -> int:
+    """The document on standard output; it needs no database."""
+    from api.app import document
+
+    print_json(document(Settings.from_environment().config))
     return 0
 
 

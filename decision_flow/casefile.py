@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from decision_flow.terms import ChangeClass, CongressTrack, ProcedureStep, Role, Stage, StageStatus, StepEffect
 
 if TYPE_CHECKING:
+    from decision_flow.catalog.facts import NamedItem
     from decision_flow.collective_discussion.facts import CollectiveDiscussionFacts, MembershipFacts
     from decision_flow.decision.facts import DecisionFacts
     from decision_flow.decision.standards_facts import StandardsFacts
@@ -151,6 +152,7 @@ class CaseFile:
     collective_discussion: "CollectiveDiscussionFacts" = NOT_LOADED
     meeting_membership: "MembershipFacts" = NOT_LOADED
     publication: "PublicationFacts" = NOT_LOADED
+    named_item: "NamedItem | None" = NOT_LOADED
 
     def row(self, stage: Stage) -> StageRow:
         """The stage's row; a case that is not started has none."""

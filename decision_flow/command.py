@@ -47,7 +47,7 @@ class Command:
 
     @property
     def named(self) -> tuple[str, ...]:
-        """Ids of rows of the file that the act names, for a slice that looks them up (`:named`)."""
+        """Ids that the act names, of rows of the file or of another subject's, for a slice that looks them up."""
         return ()
 
 

@@ -31,4 +31,5 @@ import decision_flow.publication.handlers
 import decision_flow.publication.queries
 import decision_flow.risk_assessment.handlers
 import decision_flow.risk_assessment.queries
-import decision_flow.store.operational  # noqa: F401
+import decision_flow.store.operational
+import decision_flow.supervision.rules  # noqa: F401

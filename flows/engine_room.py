@@ -102,6 +102,15 @@ class EngineRoom(Protocol):
     def signed_pages(self, decision_id: str, stage: Stage) -> Iterable[Due]:
         """Put on the website what is signed and not there yet; the commands that record it."""
 
+    def failed(self, decision_id: str, stage: Stage, round_no: int, step: str, tries: int, error: str) -> None:
+        """Note that a task could not be done, however often it was tried; the case shows it."""
+
+    def got_through(self, decision_id: str, stage: Stage, round_no: int, step: str) -> None:
+        """A task was done: what was noted of it is over."""
+
+    def supervise(self) -> int:
+        """Look for cases that nobody can move; how many findings there are."""
+
     def checkpoint(self) -> None:
         """Move what is in SQLite's write-ahead log into the database."""
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 import orjson
-from sqlalchemy import and_, delete, exists, or_, select, update
+from sqlalchemy import and_, delete, exists, insert, or_, select, update
 
 from decision_flow.actor import system
 from decision_flow.audit.canonical import instant
@@ -14,9 +14,10 @@ from decision_flow.procedure.stage_graph import OPEN
 from decision_flow.public_participation.commands import CloseCommentPeriod
 from decision_flow.public_participation.listing import to_close
 from decision_flow.settings import Installation, Settings
-from decision_flow.store.operational import Outbox
+from decision_flow.store.operational import FailedStep, Outbox
 from decision_flow.store.tables import table_of
 from decision_flow.store.writing import NoSubject
+from decision_flow.supervision.register import Supervision
 from decision_flow.terms import Stage, StageStatus
 from flows.engine_room import Board, Due, Row, Standing, Told
 from flows.turn import turn_of
@@ -25,6 +26,8 @@ from flows.website import Website
 OUTBOX, EARLIER = table_of(Outbox), table_of(Outbox).alias("earlier")
 O, E = OUTBOX.c, EARLIER.c  # noqa: E741  (the outbox and its earlier rows)
 D, G = table_of(Decision).c, table_of(StageState).c
+FAILED = table_of(FailedStep)
+F, LONGEST_ERROR = FAILED.c, 500
 
 
 class InstalledEngine:
@@ -33,6 +36,7 @@ class InstalledEngine:
     def __init__(self, installation: Installation) -> None:
         self._installation, self._store, self._website = installation, installation.store, Website(installation)
         self._turn = turn_of(installation.store.url)
+        self._supervision = Supervision(installation.store, installation.engine)
 
     @classmethod
     def from_environment(cls) -> "InstalledEngine":
@@ -106,6 +110,32 @@ class InstalledEngine:
     def signed_pages(self, decision_id: str, stage: Stage) -> Iterable[Due]:
         """Where the website takes pages; else a clerk publishes them."""
         return self._website.signed_pages(decision_id, stage)
+
+    def failed(self, decision_id: str, stage: Stage, round_no: int, step: str, tries: int, error: str) -> None:
+        """One row a step, which counts; the clock of the installation says since when."""
+        row = {"decision_id": decision_id, "stage": stage.value, "round": round_no, "step": step}
+        since = instant(self._installation.engine.now())
+        with self._store.operating() as session:
+            counted = session.execute(
+                update(FAILED)
+                .where(*(FAILED.c[name] == value for name, value in row.items()))
+                .values(attempts=FAILED.c.attempts + tries, error=error[:LONGEST_ERROR])
+            )
+            if not cast(Any, counted).rowcount:
+                session.execute(insert(FAILED).values(**row, since=since, attempts=tries, error=error[:LONGEST_ERROR]))
+
+    def got_through(self, decision_id: str, stage: Stage, round_no: int, step: str) -> None:
+        """Mostly nothing was noted, and then nothing is written."""
+        noted = and_(F.decision_id == decision_id, F.stage == stage.value, F.round == round_no, F.step == step)
+        with self._store.reading() as session:
+            if session.execute(select(F.step).where(noted)).first() is None:
+                return
+        with self._store.operating() as session:
+            session.execute(delete(FAILED).where(noted))
+
+    def supervise(self) -> int:
+        """Every open case, in batches."""
+        return self._supervision.look()
 
     def checkpoint(self) -> None:
         """PostgreSQL does this by itself."""

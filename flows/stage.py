@@ -4,6 +4,7 @@ A run is told *that* something changed, never *what*: each time it runs from the
 """
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import wraps
@@ -12,9 +13,11 @@ from typing import Any
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
+from decision_flow.engine import KeyReused
 from decision_flow.terms import Stage, StageStatus
 from flows.engine_room import Board, Row, room
 
+log = logging.getLogger(__name__)
 RETRY_AFTER_SECONDS = [1.0, 5.0, 30.0]
 
 
@@ -61,7 +64,10 @@ async def put_on_website(stage: StageRun) -> None:
     """Everything that is signed and stands on no website yet; each page is recorded once."""
     engine = room()
     for due in await asyncio.to_thread(lambda: list(engine.signed_pages(stage.decision_id, stage.stage))):
-        await asyncio.to_thread(engine.execute, due.command, flow=stage.stage.value, key=due.key)
+        try:
+            await asyncio.to_thread(engine.execute, due.command, flow=stage.stage.value, key=due.key)
+        except KeyReused:  # another run was as fast: the page is recorded, at a time that differs by a moment
+            log.info("page_recorded_by_another_run key=%s", due.key)
 
 
 def before_gate(work: Work) -> Work:
@@ -86,12 +92,23 @@ def _step(work: Work, applies: Callable[[Row | None], bool]) -> Work:
     """A task that is run anew each time: a cached result would skip it when the run is resumed."""
     named = work.__name__.replace("_", "-")
     as_task = task(
-        name=named, retries=3, retry_delay_seconds=RETRY_AFTER_SECONDS, cache_policy=NO_CACHE, persist_result=False
+        name=named,
+        retries=len(RETRY_AFTER_SECONDS),
+        retry_delay_seconds=RETRY_AFTER_SECONDS,
+        cache_policy=NO_CACHE,
+        persist_result=False,
     )(work)
 
     @wraps(work)
     async def step(stage: StageRun) -> None:
-        if applies(await row_now(stage)):
+        if not applies(await row_now(stage)):
+            return
+        of_step = (stage.decision_id, stage.stage, stage.round, named)
+        try:
             await as_task(stage)
+        except Exception as error:
+            await asyncio.to_thread(room().failed, *of_step, 1 + len(RETRY_AFTER_SECONDS), repr(error))
+            raise
+        await asyncio.to_thread(room().got_through, *of_step)
 
     return step

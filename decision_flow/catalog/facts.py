@@ -32,6 +32,14 @@ class CatalogItemFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedItem:
+    """The item that an act on a decision names: whose catalog it stands in."""
+
+    title: str
+    organ_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class ConsentFacts:
     """The Party committee's document on the next edition."""
 

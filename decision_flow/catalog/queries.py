@@ -9,9 +9,10 @@ import orjson
 from sqlalchemy import BindParameter, and_, bindparam, select
 
 from decision_flow.casefile import DOSSIERS, Dossier, Slice, load_as
-from decision_flow.catalog.facts import CatalogFile, CatalogItemFacts, ConsentFacts
+from decision_flow.catalog.facts import CatalogFile, CatalogItemFacts, ConsentFacts, NamedItem
 from decision_flow.catalog.model import CatalogItem, DecisionCatalog, PartyConsentRecord
 from decision_flow.organ.model import Organ, Unit
+from decision_flow.store.named import NAMED_IDS
 from decision_flow.store.tables import table_of
 from decision_flow.terms import Kind
 
@@ -82,4 +83,12 @@ def _with_units(kernel: CatalogFile, slices: Mapping[str, Any]) -> CatalogFile:
 DOSSIERS[Kind.CATALOG] = Dossier(
     Slice("catalog", (HEAD, ITEMS), _catalog, frozenset({"catalog", "catalog_item", "party_consent"})), _with_units
 )
+NAMED = select(M.title, M.organ_id).where(M.id.op("IN")(NAMED_IDS))
+
+
+def _named(results: Sequence[Sequence[Any]]) -> NamedItem | None:
+    return NamedItem(*results[0][0]) if results[0] else None
+
+
+load_as(Slice("named_item", (NAMED,), _named, frozenset({"catalog_item"})))
 load_as(Slice("catalog_units", (UNITS,), _units, frozenset({"unit"})))

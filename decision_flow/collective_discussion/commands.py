@@ -66,6 +66,10 @@ class NameCatalogItem(DecisionCommand):
 
     catalog_item_id: Id
 
+    @property
+    def named(self) -> tuple[str, ...]:
+        return (self.catalog_item_id,)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceOnAgenda(DecisionCommand):

@@ -9,7 +9,7 @@ from decision_flow.collective_discussion import agenda, attendance, rules
 from decision_flow.collective_discussion import commands as asked
 from decision_flow.command import Act, Change, Command, Event, Insert, Update, handles
 from decision_flow.decision.preparation_rules import every_dispute_is_stated
-from decision_flow.decision.rules import act_names_the_current_draft, decision_is_started
+from decision_flow.decision.rules import act_names_the_current_draft, decision_is_started, item_is_of_the_bodys_catalog
 from decision_flow.terms import Outcome, Role, Stage
 
 SLICE = ("collective_discussion",)
@@ -21,8 +21,8 @@ stage_is_open = acts_on_open_stage(Stage.COLLECTIVE_DISCUSSION)
 @handles(
     asked.NameCatalogItem,
     by={Role.DRAFTER, Role.UNDERTAKING_HEAD, Role.CATALOG_OFFICER},
-    slices=("decision",),
-    rules=(decision_is_started, agenda.no_published_item_is_named),
+    slices=("decision", "named_item"),
+    rules=(decision_is_started, item_is_of_the_bodys_catalog, agenda.no_published_item_is_named),
 )
 def name_catalog_item(act: Act, case: CaseFile) -> Iterator[Change]:
     """One item, one decision: the database keeps it unique; whether it is published is asked at the agenda."""

@@ -51,6 +51,10 @@ class ProposeDecision(Command):
     def subject_id(self) -> str:
         return self.organ_id
 
+    @property
+    def named(self) -> tuple[str, ...]:
+        return (self.catalog_item_id,) if self.catalog_item_id else ()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordPreliminaryStudy(DecisionCommand):

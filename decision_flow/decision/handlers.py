@@ -23,8 +23,10 @@ MAY_START = (
 @handles(
     asked.ProposeDecision,
     by={Role.DRAFTER, Role.UNDERTAKING_HEAD, Role.CATALOG_OFFICER, Role.OFFICE_HEAD},
+    slices=("named_item",),
     rules=(
         rules.undertaking_unit_is_of_the_organ,
+        rules.item_is_of_the_bodys_catalog,
         triage_rules.department_argues_its_proposal,
         triage_rules.citizens_propose_in_writing,
         triage_rules.exclusion_is_one_of_the_regulations,

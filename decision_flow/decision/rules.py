@@ -29,6 +29,19 @@ def undertaking_unit_is_of_the_organ(act: Act, organ: OrganFile, law: Law, on: d
     return satisfied()
 
 
+@rule("DEC-3-ITEM", article="3(3)")
+def item_is_of_the_bodys_catalog(act: Act, file: OrganFile | CaseFile, law: Law, on: date) -> Finding:
+    """The item that a matter names stands in a catalog of the body that decides, never in another's."""
+    if act.command.named is None:
+        return not_applicable("no_item")
+    item = file.named_item
+    if item is None:
+        return lacking("unknown_item", cure_by=(Role.CATALOG_OFFICER, Role.DRAFTER))
+    if item.organ_id != file.organ_id:
+        return lacking("other_body", cure_by=(Role.CATALOG_OFFICER, Role.DRAFTER), title=item.title)
+    return satisfied()
+
+
 @rule("DEC-10-PROPOSED", article="10")
 def matter_is_not_started_yet(act: Act, case: CaseFile, law: Law, on: date) -> Finding:
     """What belongs before the start is done before the start."""

@@ -4,25 +4,28 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from decision_flow.casefile import NOT_LOADED
+from decision_flow.catalog.facts import NamedItem
+
 
 @dataclass(frozen=True, slots=True)
-class AppointmentFacts:
-    """任职: who holds which role, in a unit of the body or in none, from a day to a day."""
+class HeldPost:
+    """A post that somebody holds or held, from day to day; without a last day it is held until it is ended."""
 
     person_id: str
     role: str
     unit_id: str | None
     starts_on: date
-    ends_on: date | None
+    ends_on: date | None = None
 
     def overlaps(self, starts_on: date, ends_on: date | None) -> bool:
-        """Whether any day lies in both; the last day of a post counts."""
-        return (self.ends_on is None or starts_on <= self.ends_on) and (ends_on is None or self.starts_on <= ends_on)
+        """Whether a period has a day in common with the post's."""
+        return (ends_on is None or self.starts_on <= ends_on) and (self.ends_on is None or starts_on <= self.ends_on)
 
 
 @dataclass(frozen=True, slots=True)
 class OrganFile:
-    """A body with its units by id (name); where an act is on a post, with its appointments by id."""
+    """A body with its units by id (name); where an act gives or ends a post, with its appointments by id."""
 
     id: str
     name: str
@@ -30,7 +33,8 @@ class OrganFile:
     profile: str
     status: str
     units: Mapping[str, str]
-    appointments: Mapping[str, AppointmentFacts] = field(default_factory=dict)
+    appointments: Mapping[str, HeldPost] = field(default_factory=dict)
+    named_item: NamedItem | None = NOT_LOADED
     lead_unit_id: None = None
     profile_digest: None = None
 

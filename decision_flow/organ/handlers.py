@@ -90,9 +90,9 @@ def register_units(act: Act, organ: OrganFile) -> Iterator[Change]:
     rules=(
         rules.post_names_its_unit,
         rules.role_can_be_held,
-        rules.post_ends_after_it_begins,
-        rules.post_is_held_once_at_a_time,
         rules.administrator_takes_no_part,
+        rules.post_ends_after_it_begins,
+        rules.post_is_not_held_already,
     ),
 )
 def appoint_person(act: Act, organ: OrganFile) -> Iterator[Change]:

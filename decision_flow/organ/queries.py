@@ -11,7 +11,7 @@ from sqlmodel import Session
 from decision_flow.actor import Actor, Post
 from decision_flow.audit.model import Installation
 from decision_flow.casefile import DOSSIERS, Dossier, Slice, load_as
-from decision_flow.organ.facts import AppointmentFacts, InstallationFile, OrganFile
+from decision_flow.organ.facts import HeldPost, InstallationFile, OrganFile
 from decision_flow.organ.model import Appointment, Organ, Unit
 from decision_flow.store.tables import table_of
 from decision_flow.terms import Kind, Role
@@ -35,24 +35,24 @@ def _installation(rows: Sequence[Sequence[Any]]) -> InstallationFile | None:
     return InstallationFile(*rows[0][0]) if rows[0] else None
 
 
-def _posts(rows: Sequence[Sequence[Any]]) -> dict[str, AppointmentFacts]:
-    return {row[0]: _post(*row[1:]) for row in rows[0]}
+def _posts(rows: Sequence[Sequence[Any]]) -> dict[str, HeldPost]:
+    return {
+        appointment: HeldPost(
+            person, role, unit, date.fromisoformat(starts_on), date.fromisoformat(ends_on) if ends_on else None
+        )
+        for appointment, person, role, unit, starts_on, ends_on in rows[0]
+    }
 
 
-def _post(person_id: str, role: str, unit_id: str | None, starts_on: str, ends_on: str | None) -> AppointmentFacts:
-    first, last = date.fromisoformat(starts_on), date.fromisoformat(ends_on) if ends_on else None
-    return AppointmentFacts(person_id, role, unit_id, first, last)
-
-
-def _with_posts(kernel: OrganFile, slices: Mapping[str, Any]) -> OrganFile:
-    return replace(kernel, appointments=slices["appointments"]) if slices else kernel
+def _with_slices(kernel: OrganFile, slices: Mapping[str, Any]) -> OrganFile:
+    return replace(kernel, **slices) if slices else kernel
 
 
 def _as_it_is(kernel: Any, slices: Mapping[str, Any]) -> Any:
     return kernel
 
 
-DOSSIERS[Kind.ORGAN] = Dossier(Slice("organ", (BODY, UNITS), _organ, frozenset({"organ", "unit"})), _with_posts)
+DOSSIERS[Kind.ORGAN] = Dossier(Slice("organ", (BODY, UNITS), _organ, frozenset({"organ", "unit"})), _with_slices)
 load_as(Slice("appointments", (POSTS,), _posts, frozenset({"appointment"})))
 DOSSIERS[Kind.INSTALLATION] = Dossier(
     Slice("installation", (INSTALLATION,), _installation, frozenset({"installation"})), _as_it_is

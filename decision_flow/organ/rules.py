@@ -33,34 +33,36 @@ def role_can_be_held(act: Act, organ: OrganFile, law: Law, on: date) -> Finding:
 
 @rule("ORG-39-POST", article="system")
 def post_was_held(act: Act, organ: OrganFile, law: Law, on: date) -> Finding:
-    """A post that ends is one of this body, and ends no earlier than it began."""
-    held = organ.appointments.get(act.command.appointment_id)
-    if held is None:
+    """A post that ends is one of this body, ends no earlier than it began, and once ended is held no longer."""
+    post = organ.appointments.get(act.command.appointment_id)
+    if post is None:
         return lacking("unknown_post", cure_by=Role.ADMINISTRATOR)
-    if act.command.ends_on < held.starts_on:
-        return lacking("before_start", cure_by=Role.ADMINISTRATOR, starts_on=held.starts_on)
+    if act.command.ends_on < post.starts_on:
+        return lacking("before_start", cure_by=Role.ADMINISTRATOR, starts_on=post.starts_on)
+    if post.ends_on is not None and act.command.ends_on > post.ends_on:
+        return lacking("ended", cure_by=Role.ADMINISTRATOR, ends_on=post.ends_on)
     return satisfied()
 
 
-@rule("ORG-39-TERM", article="system")
+@rule("ORG-39-PERIOD", article="system")
 def post_ends_after_it_begins(act: Act, organ: OrganFile, law: Law, on: date) -> Finding:
-    """A post ends no earlier than it begins."""
+    """A post that is given until a day is held from an earlier day, or on that one."""
     starts_on, ends_on = act.command.starts_on, act.command.ends_on
     if ends_on is not None and ends_on < starts_on:
-        return lacking("before_start", cure_by=Role.ADMINISTRATOR, starts_on=starts_on, ends_on=ends_on)
+        return lacking("ends_before", cure_by=Role.ADMINISTRATOR, starts_on=starts_on, ends_on=ends_on)
     return satisfied()
 
 
 @rule("ORG-39-OVERLAP", article="system")
-def post_is_held_once_at_a_time(act: Act, organ: OrganFile, law: Law, on: date) -> Finding:
-    """A person holds a role of a body, or of one unit of it, once at a time."""
-    asked = act.command
-    same = (asked.person_id, asked.role, asked.unit_id)
-    for held in organ.appointments.values():
-        if (held.person_id, held.role, held.unit_id) == same and held.overlaps(asked.starts_on, asked.ends_on):
-            earliest = held.ends_on + timedelta(days=1) if held.ends_on else None
-            since = {"starts_on": held.starts_on, "ends_on": held.ends_on}
-            return lacking("overlaps", cure_by=Role.ADMINISTRATOR, earliest=earliest, **since)
+def post_is_not_held_already(act: Act, organ: OrganFile, law: Law, on: date) -> Finding:
+    """A person holds one post once at a time: periods of the same post do not overlap."""
+    asks = act.command
+    wanted = (asks.person_id, asks.role, asks.unit_id)
+    for post in organ.appointments.values():
+        if (post.person_id, post.role, post.unit_id) == wanted and post.overlaps(asks.starts_on, asks.ends_on):
+            earliest = post.ends_on + timedelta(days=1) if post.ends_on else None
+            since = {"starts_on": post.starts_on, "ends_on": post.ends_on}
+            return lacking("held", cure_by=Role.ADMINISTRATOR, earliest=earliest, role=asks.role, **since)
     return satisfied()
 
 

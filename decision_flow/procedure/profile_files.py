@@ -16,7 +16,7 @@ from decision_flow.procedure.citation import Citation
 from decision_flow.procedure.config_file import ConfigError, Node, plain, read
 from decision_flow.terms import BodyKind, Knowledge, Limb, MatterClass, Modality, Stage
 
-SECTIONS = ("catalog", "decision", *(stage.value for stage in Stage), "bodies", "time")
+SECTIONS = ("catalog", "decision", *(stage.value for stage in Stage), "bodies", "supervision", "time")
 _HEADER = ("profile", "title", "extends", "in_force", "instrument", "instruments")
 _PLACES = ("article", "paragraph", "point", "item")
 

@@ -22,8 +22,6 @@ from sqlalchemy import (
     select,
     union_all,
 )
-from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.sql.functions import FunctionElement
 
 from decision_flow.casefile import DOSSIERS, Dossier, Slice, load_as
 from decision_flow.decision.model import Decision
@@ -39,6 +37,7 @@ from decision_flow.public_participation.facts import (
     PublicParticipationFacts,
     day_of,
 )
+from decision_flow.store.named import NAMED_IDS
 from decision_flow.store.tables import table_of
 from decision_flow.terms import Disposition, HearingGround, Kind, ParticipationForm, Stage
 
@@ -265,25 +264,8 @@ def _notice(row: Sequence[Any], channels: Mapping[str, date], breaks: Sequence[B
     return NoticeFacts(*values)
 
 
-class each_of(FunctionElement[str]):  # noqa: N801 - a function of SQL
-    """The texts of a JSON array, one row each."""
-
-    inherit_cache = True
-    type = String()
-
-
-@compiles(each_of, "sqlite")
-def _each_in_sqlite(element: Any, compiler: Any, **given: Any) -> str:
-    return f"(SELECT value FROM json_each({compiler.process(element.clauses, **given)}))"  # noqa: S608
-
-
-@compiles(each_of, "postgresql")
-def _each_in_postgresql(element: Any, compiler: Any, **given: Any) -> str:
-    return f"(SELECT jsonb_array_elements_text(CAST({compiler.process(element.clauses, **given)} AS jsonb)))"
-
-
 NAMED = select(M.id, M.round, M.late, exists().where(S.comment_id == M.id)).where(
-    M.id.op("IN")(each_of(bindparam("named", type_=String()))), M.decision_id == SUBJECT
+    M.id.op("IN")(NAMED_IDS), M.decision_id == SUBJECT
 )
 
 

@@ -15,6 +15,10 @@ class TooLarge(ValueError):
     """The document is larger than the store takes."""
 
 
+class OtherBytes(ValueError):
+    """The bytes that came are not those of the digest that was announced."""
+
+
 class Damaged(OSError):
     """The bytes on disk are no longer those of their digest."""
 
@@ -30,8 +34,11 @@ class Documents:
         """Store bytes; their digest."""
         return self.receive([data])[0]
 
-    def receive(self, chunks: Iterable[bytes], largest: int = LARGEST) -> tuple[str, int]:
-        """Store a stream: temporary file, fsync, rename to the digest, fsync the folder. Digest and size."""
+    def receive(self, chunks: Iterable[bytes], largest: int = LARGEST, announced: str | None = None) -> tuple[str, int]:
+        """Store a stream: temporary file, fsync, rename to the digest, fsync the folder. Digest and size.
+
+        Raises TooLarge, and OtherBytes where another digest was announced; then nothing is kept.
+        """
         self._folder.mkdir(parents=True, exist_ok=True)
         digest, size = hashlib.sha256(), 0
         handle, name = tempfile.mkstemp(dir=self._folder, prefix=".upload-")
@@ -43,6 +50,8 @@ class Documents:
                         raise TooLarge(f"larger than {largest} bytes")
                     digest.update(chunk)
                     file.write(chunk)
+                if announced is not None and digest.hexdigest() != announced:
+                    raise OtherBytes(f"the bytes have the digest {digest.hexdigest()}")
                 file.flush()
                 os.fsync(file.fileno())
             self._keep(name, digest.hexdigest())

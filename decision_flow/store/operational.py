@@ -83,4 +83,50 @@ class SearchQueue(SQLModel, table=True):
     item_id: str = Field(primary_key=True)
 
 
-OPERATIONAL = frozenset({"outbox", "account", "token", "upload", "refusal_log", "search_term", "search_queue"})
+class FailedStep(SQLModel, table=True):
+    """A task of a stage's flow that failed and was not got through since; deleted when it has been."""
+
+    __tablename__ = "failed_step"
+
+    decision_id: str = Field(primary_key=True)
+    stage: str = Field(primary_key=True)
+    round: int = Field(primary_key=True)
+    step: str = Field(primary_key=True)
+    since: str
+    attempts: int
+    error: str
+
+
+class Supervised(SQLModel, table=True):
+    """督办: what the supervision found of open cases the last time it looked; made anew each time. `seq` is the length
+    of the record it was found at: when the case has moved on, the row says nothing any more."""
+
+    __tablename__ = "supervised"
+
+    id: str = Field(primary_key=True)
+    decision_id: str = Field(index=True)
+    stage: str | None = None
+    round: int
+    seq: int
+    rule: str
+    code: str
+    cure_by: str
+    said: str
+    earliest: str | None = None
+    told: str
+    noted_at: str
+
+
+OPERATIONAL = frozenset(
+    {
+        "outbox",
+        "account",
+        "token",
+        "upload",
+        "refusal_log",
+        "search_term",
+        "search_queue",
+        "failed_step",
+        "supervised",
+    }
+)

@@ -1,11 +1,13 @@
 """Logging in: the same answer whatever is wrong, and nothing that could be used is kept."""
 
 import json
+import time
 from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import select, update
 from werkzeug.security import check_password_hash, generate_password_hash
+from werkzeug.test import TestResponse
 
 from api import accounts
 from api.accounts import NOBODY, AccountProblem, add_account
@@ -91,3 +93,36 @@ def test_a_person_without_a_post_sees_nothing_and_does_nothing(shared: Served) -
     assert shared.get("/decisions", "idle").json["items"] == [] and shared.get("/tasks", "idle").json["items"] == []
     body = {"name": "示例机关", "body_kind": "department", "profile": "jishou"}
     is_problem(shared.post("/organs", body, "idle"), 403)
+
+
+def test_failing_too_often_has_to_wait_and_others_do_not(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ten failures of a login from one address; other logins, addresses and acts go on; then time helps."""
+
+    def tried(login: str, password: str = "wrong", address: str = "192.0.2.1") -> TestResponse:
+        body = {"login": login, "password": password}
+        return served.client.post(f"{V1}/tokens", json=body, environ_base={"REMOTE_ADDR": address})
+
+    assert {tried("drafter").status_code for _ in range(10)} == {401}
+    for password in ("wrong", PASSWORD):  # the right one is no way round
+        refused = tried("drafter", password)
+        assert is_problem(refused, 429)["title"] == "登录失败次数过多，请稍后再试"
+        assert 0 < int(refused.headers["Retry-After"]) <= 900
+    assert tried("auditor", PASSWORD).status_code == 201
+    assert tried("drafter", PASSWORD, "192.0.2.2").status_code == 201
+    assert served.get("/me", "drafter").status_code == 200
+    later = time.time() + 901
+    monkeypatch.setattr(time, "time", lambda: later)
+    assert tried("drafter", PASSWORD).status_code == 201
+
+
+def test_an_address_that_tries_many_logins_has_to_wait(served: Served) -> None:
+    def tried(number: int) -> int:
+        body = {"login": f"nobody-{number}", "password": "wrong"}
+        return served.client.post(f"{V1}/tokens", json=body).status_code
+
+    assert [tried(number) for number in range(61)] == [401] * 60 + [429]
+
+
+def test_logins_that_succeed_are_not_counted(served: Served) -> None:
+    body = {"login": "drafter", "password": PASSWORD}
+    assert {served.client.post(f"{V1}/tokens", json=body).status_code for _ in range(30)} == {201}

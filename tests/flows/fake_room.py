@@ -106,6 +106,15 @@ class FakeRoom:
         """Nothing is signed here."""
         return []
 
+    def failed(self, decision_id: str, stage: Stage, round_no: int, step: str, tries: int, error: str) -> None:
+        """Nothing is shown here."""
+
+    def got_through(self, decision_id: str, stage: Stage, round_no: int, step: str) -> None:
+        """Nothing was noted."""
+
+    def supervise(self) -> int:
+        return 0
+
     def checkpoint(self) -> None:
         self._read("PRAGMA wal_checkpoint(TRUNCATE)")
 

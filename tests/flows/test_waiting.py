@@ -10,6 +10,7 @@ from decision_flow.terms import Role, Stage
 from tests import lawful
 from tests.flows import cases
 from tests.flows.house import Office
+from tests.supervision.house import staffed
 
 pytestmark = pytest.mark.prefect
 RISK, LEGALITY, PARTICIPATION = Stage.RISK_ASSESSMENT, Stage.LEGALITY_REVIEW, Stage.PUBLIC_PARTICIPATION
@@ -23,6 +24,7 @@ def waiting(request: pytest.FixtureRequest, office: Office) -> Iterator[tuple[Of
     """So many cases at their risk assessment. The worker holds the runs of some; those of the others are put into
     Prefect as it keeps a held one. It is the sweep that finds out which open stage has none."""
     many, really_held = request.param
+    staffed(office.world)  # else the supervision would have something to say of each
     waits = [cases.at_the_risk_assessment(office.world) for _ in range(many)]
     office.nothing_is_told()
     _hold(office, waits[really_held:])

@@ -70,7 +70,7 @@ def test_a_post_overlaps_no_other_term_of_the_same_post_and_may_follow_it_the_ne
 def test_a_post_that_ends_before_it_begins_is_refused_and_one_of_a_day_is_not(world):
     person = "0190a000-0000-7000-8000-0000000000c3"
     refusal = world.refused(post(world, TODAY, TODAY - DAY, person_id=person), Role.ADMINISTRATOR)
-    assert refusal.rule_ids == ("ORG-39-TERM",)
+    assert refusal.rule_ids == ("ORG-39-PERIOD",)
     assert world.do(post(world, TODAY, TODAY, person_id=person), Role.ADMINISTRATOR).seq
 
 

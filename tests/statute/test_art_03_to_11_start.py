@@ -169,12 +169,19 @@ def test_art_3_3_a_start_stands_on_the_catalog_or_on_another_lawful_ground(house
 
 
 @pytest.mark.parametrize("ground", [LISTED, SUBMITTED, CARRIED_OVER])
-def test_art_3_3_an_item_of_another_bodys_catalog_does_not_count(house: World, ground):
-    other = a_body(house)
+def test_art_3_3_an_item_of_another_bodys_catalog_is_that_bodys_alone(house: World, ground):
+    """Another body cannot take the item, so its own can still use it; what was never registered is nobody's."""
+    other, body = a_body(house), a_body(house)
     of_year = {LISTED: (2026, True), SUBMITTED: (2026, False), CARRIED_OVER: (2025, True)}
-    matter = proposed(a_body(house), catalog_item_id=an_item(other, *of_year[ground]))
-    assert "DEC-3-GROUND" in matter.lacks(start(matter, ground), HEAD)
-    assert matter.do(start(matter, StartGround.ASSIGNED), HEAD).seq
+    item = an_item(other, *of_year[ground])
+
+    def proposal(**given):
+        return next(lawful.proposed(body, **given)).command
+
+    for named, code in ((item, "other_body"), ("0190a000-0000-7000-8000-00000000dead", "unknown_item")):
+        assert findings(body.lacks(proposal(catalog_item_id=named), Role.DRAFTER)) == {"DEC-3-ITEM": code}
+    matter = proposed(other, catalog_item_id=item)
+    assert matter.do(start(matter, ground), HEAD).seq
 
 
 @pytest.mark.parametrize(
@@ -216,8 +223,7 @@ def test_plan_26_an_assigned_matter_is_listed_before_it_is_discussed(house: Worl
     secretary = Role.MEETING_SECRETARY
     assert findings(matter.lacks(matter.agenda(), secretary)) == {"CD-J26-LISTED": "no_item"}
     named = meeting.NameCatalogItem(decision_id=matter.id, catalog_item_id=an_item(a_body(house)))
-    matter.do(named, Role.DRAFTER)
-    assert findings(matter.lacks(matter.agenda(), secretary)) == {"CD-J26-LISTED": "no_item"}
+    assert findings(matter.lacks(named, Role.DRAFTER)) == {"DEC-3-ITEM": "other_body"}
     matter.do(replace(named, catalog_item_id=an_item(matter)), Role.DRAFTER)
     assert matter.do(matter.agenda(), secretary).seq
 

@@ -25,6 +25,17 @@ def upgrade() -> None:
         sa.UniqueConstraint("login", name=op.f("uq_account_login")),
     )
     op.create_table(
+        "failed_step",
+        sa.Column("decision_id", sa.String(), nullable=False),
+        sa.Column("stage", sa.String(), nullable=False),
+        sa.Column("round", sa.Integer(), nullable=False),
+        sa.Column("step", sa.String(), nullable=False),
+        sa.Column("since", sa.String(), nullable=False),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("error", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("decision_id", "stage", "round", "step", name=op.f("pk_failed_step")),
+    )
+    op.create_table(
         "outbox",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("subject_id", sa.String(), nullable=False),
@@ -70,6 +81,23 @@ def upgrade() -> None:
         info={"subject": "id", "append_only": False},
         sqlite_with_rowid=False,
     )
+    op.create_table(
+        "supervised",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("decision_id", sa.String(), nullable=False),
+        sa.Column("stage", sa.String(), nullable=True),
+        sa.Column("round", sa.Integer(), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("rule", sa.String(), nullable=False),
+        sa.Column("code", sa.String(), nullable=False),
+        sa.Column("cure_by", sa.String(), nullable=False),
+        sa.Column("said", sa.String(), nullable=False),
+        sa.Column("earliest", sa.String(), nullable=True),
+        sa.Column("told", sa.String(), nullable=False),
+        sa.Column("noted_at", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_supervised")),
+    )
+    op.create_index(op.f("ix_supervised_decision_id"), "supervised", ["decision_id"], unique=False)
     op.create_table(
         "token",
         sa.Column("sha256", sa.String(), nullable=False),
