@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from decision_flow.decision.facts import DecisionFacts
     from decision_flow.expert_review.facts import ExpertReviewFacts
     from decision_flow.legality_review.facts import LegalityReviewFacts
+    from decision_flow.papers.facts import PapersFacts, RenderedAct
     from decision_flow.public_participation.facts import PublicParticipationFacts
     from decision_flow.publication.facts import PublicationFacts
     from decision_flow.risk_assessment.facts import RiskAssessmentFacts
@@ -122,6 +123,8 @@ class CaseFile:
     legality_review: "LegalityReviewFacts" = NOT_LOADED
     collective_discussion: "CollectiveDiscussionFacts" = NOT_LOADED
     publication: "PublicationFacts" = NOT_LOADED
+    papers: "PapersFacts" = NOT_LOADED
+    rendered_acts: Mapping[int, "RenderedAct"] = NOT_LOADED
 
     def row(self, stage: Stage) -> StageRow:
         """The stage's row; a case that is not started has none."""
