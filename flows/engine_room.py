@@ -102,6 +102,18 @@ class EngineRoom(Protocol):
     def signed_pages(self, decision_id: str, stage: Stage) -> Iterable[Due]:
         """Put on the website what is signed and not there yet; the commands that record it."""
 
+    def papers_are_due(self, decision_id: str) -> bool:
+        """Whether an act of a decision calls for a paper that is not there."""
+
+    def papers(self, decision_id: str) -> Iterable[Due]:
+        """Render what acts of a decision call for and is not there, one by one; the commands that record it."""
+
+    def note_problem(self, decision_id: str, stage: Stage, step: str) -> None:
+        """A step of a stage failed: the case shows since when, and how often it was tried."""
+
+    def clear_problem(self, decision_id: str, stage: Stage, step: str) -> None:
+        """The step was done."""
+
     def checkpoint(self) -> None:
         """Move what is in SQLite's write-ahead log into the database."""
 

@@ -15,10 +15,12 @@ from decision_flow.public_participation.commands import CloseCommentPeriod
 from decision_flow.public_participation.listing import to_close
 from decision_flow.settings import Installation, Settings
 from decision_flow.store.operational import Outbox
+from decision_flow.store.problems import clear_problem, note_problem, problems
 from decision_flow.store.tables import table_of
 from decision_flow.store.writing import NoSubject
 from decision_flow.terms import Stage, StageStatus
 from flows.engine_room import Board, Due, Row, Standing, Told
+from flows.papers.rendering import Papers
 from flows.turn import turn_of
 from flows.website import Website
 
@@ -32,6 +34,7 @@ class InstalledEngine:
 
     def __init__(self, installation: Installation) -> None:
         self._installation, self._store, self._website = installation, installation.store, Website(installation)
+        self._papers = Papers(installation)
         self._turn = turn_of(installation.store.url)
 
     @classmethod
@@ -96,16 +99,38 @@ class InstalledEngine:
         return [Standing(decision_id, Stage(stage), turn) for decision_id, stage, turn in rows]
 
     def due(self) -> Iterator[Due]:
-        """Comment periods whose last day has ended."""
+        """Comment periods whose last day has ended; announcements of catalogs, which have no flow of their own."""
         with self._store.reading() as session:
             rows = to_close(session, self._installation.engine.today())
         for row in rows:
             command = CloseCommentPeriod(decision_id=row.decision_id, notice_id=row.notice_id)
             yield Due(command, f"{row.decision_id}:public_participation:{row.round}:close:{row.notice_id}")
+        yield from self._papers.all_due_of_catalogs()
 
     def signed_pages(self, decision_id: str, stage: Stage) -> Iterable[Due]:
         """Where the website takes pages; else a clerk publishes them."""
         return self._website.signed_pages(decision_id, stage)
+
+    def papers_are_due(self, decision_id: str) -> bool:
+        """Two small reads."""
+        return bool(self._papers.due(decision_id))
+
+    def papers(self, decision_id: str) -> Iterator[Due]:
+        """Each is stored before its command is given out."""
+        yield from self._papers.all_due(decision_id)
+
+    def note_problem(self, decision_id: str, stage: Stage, step: str) -> None:
+        """By the real clock, like the outbox."""
+        with self._store.operating() as session:
+            note_problem(session, decision_id, stage, step, _at(0))
+
+    def clear_problem(self, decision_id: str, stage: Stage, step: str) -> None:
+        """Most steps have none: that is read first, so that nothing is written for them."""
+        with self._store.reading() as session:
+            if not any(one.stage == stage and one.step == step for one in problems(session, decision_id)):
+                return
+        with self._store.operating() as session:
+            clear_problem(session, decision_id, stage, step)
 
     def checkpoint(self) -> None:
         """PostgreSQL does this by itself."""

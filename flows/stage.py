@@ -64,10 +64,22 @@ async def put_on_website(stage: StageRun) -> None:
         await asyncio.to_thread(engine.execute, due.command, flow=stage.stage.value, key=due.key)
 
 
+async def record_papers(stage: StageRun) -> None:
+    """Everything that an act calls for and is not rendered yet, of whatever stage; each paper is recorded once."""
+    engine = room()
+
+    def render_and_record() -> None:
+        for due in engine.papers(stage.decision_id):
+            engine.execute(due.command, flow="papers", key=due.key)
+
+    await asyncio.to_thread(render_and_record)
+
+
 def before_gate(work: Work) -> Work:
     """Automated work of a stage that stands open. When it stands open no more there is nothing to do."""
 
-    def stands_open(row: Row | None) -> bool:
+    async def stands_open(stage: StageRun) -> bool:
+        row = await row_now(stage)
         return row is not None and row.is_open
 
     return _step(work, stands_open)
@@ -76,22 +88,42 @@ def before_gate(work: Work) -> Work:
 def after_gate(work: Work) -> Work:
     """What follows from having passed; not from having been determined not to be required."""
 
-    def has_passed(row: Row | None) -> bool:
+    async def has_passed(stage: StageRun) -> bool:
+        row = await row_now(stage)
         return row is not None and row.status is StageStatus.PASSED
 
     return _step(work, has_passed)
 
 
-def _step(work: Work, applies: Callable[[Row | None], bool]) -> Work:
+def when_papers_are_due(work: Work) -> Work:
+    """Work before the gate and after it: the act that passes the gate calls for a paper too. Most times none is due."""
+
+    async def are_due(stage: StageRun) -> bool:
+        return await row_now(stage) is not None and await asyncio.to_thread(room().papers_are_due, stage.decision_id)
+
+    return _step(work, are_due)
+
+
+def _step(work: Work, applies: Callable[[StageRun], Awaitable[bool]]) -> Work:
     """A task that is run anew each time: a cached result would skip it when the run is resumed."""
     named = work.__name__.replace("_", "-")
+
+    @wraps(work)
+    async def noted(stage: StageRun) -> None:
+        try:
+            await work(stage)
+        except Exception:
+            await asyncio.to_thread(room().note_problem, stage.decision_id, stage.stage, named)
+            raise
+        await asyncio.to_thread(room().clear_problem, stage.decision_id, stage.stage, named)
+
     as_task = task(
         name=named, retries=3, retry_delay_seconds=RETRY_AFTER_SECONDS, cache_policy=NO_CACHE, persist_result=False
-    )(work)
+    )(noted)
 
     @wraps(work)
     async def step(stage: StageRun) -> None:
-        if applies(await row_now(stage)):
+        if await applies(stage):
             await as_task(stage)
 
     return step

@@ -47,6 +47,4 @@ def paper_is_due(act: str, case: CaseFile) -> tuple[Event, ...]:
         return ()
     order = tuple(Stage)
     waiting = [one for one in (stage, *order[order.index(stage) :]) if case.row(one).is_open]
-    return tuple(
-        Event("StageMoved", {"stage": one.value, "round": case.row(one).round}) for one in waiting[:1]
-    )
+    return tuple(Event("StageMoved", {"stage": one.value, "round": case.row(one).round}) for one in waiting[:1])

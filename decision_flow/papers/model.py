@@ -1,5 +1,6 @@
 """The table of papers: what the flows rendered, from which act, with the digests of its bytes and of its template."""
 
+from sqlalchemy import Index
 from sqlmodel import Field, SQLModel
 
 from decision_flow.store.tables import belongs_to
@@ -12,7 +13,11 @@ class Paper(SQLModel, table=True):
     is the round of the act's stage; of a catalog, its edition. `template_sha256` covers words and layout.
     """
 
-    __table_args__ = belongs_to("subject_id", append_only=True, clustered=True)
+    __table_args__ = (
+        Index("ix_paper_pdf_sha256", "pdf_sha256"),
+        Index("ix_paper_docx_sha256", "docx_sha256"),
+        belongs_to("subject_id", append_only=True, clustered=True),
+    )
 
     subject_id: str = Field(primary_key=True, foreign_key="subject.id")
     kind: str = Field(primary_key=True)

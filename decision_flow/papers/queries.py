@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Row, bindparam, exists, literal_column, select, true
+from sqlalchemy import BindParameter, ColumnElement, Row, bindparam, exists, literal_column, or_, select, true
 from sqlmodel import Session
 
 from decision_flow.actor import Actor
@@ -26,7 +26,10 @@ MOST = 200
 _CALLING: list[ColumnElement[str]] = [literal_column(f"'{command}'") for command in CALLS_FOR]
 
 PAPERS = (
-    select(P.kind, P.renders, P.round, P.pdf_sha256).where(P.subject_id == SUBJECT).order_by(P.renders.desc()).limit(MOST)
+    select(P.kind, P.renders, P.round, P.pdf_sha256)
+    .where(P.subject_id == SUBJECT)
+    .order_by(P.renders.desc())
+    .limit(MOST)
 )
 _ANNOUNCED = (
     exists()
@@ -60,6 +63,13 @@ def papers(session: Session, decision_id: str, actor: Actor) -> Sequence[Row[Any
     """The papers of a decision, in the order of the acts that they render."""
     listed = visible(select(PAPER).join(DECISION, DECISION.c.id == P.subject_id), actor)
     return session.execute(listed.where(P.subject_id == decision_id).order_by(P.renders, P.kind)).all()
+
+
+def file_name(session: Session, sha256: str) -> str:
+    """The name of a rendered paper's file: its title with its ending. Empty where the bytes are no paper's."""
+    asked = select(P.title, P.pdf_sha256).where(or_(P.pdf_sha256 == sha256, P.docx_sha256 == sha256)).limit(1)
+    row = session.execute(asked).first()
+    return f"{row.title}.{'pdf' if row.pdf_sha256 == sha256 else 'docx'}" if row else ""
 
 
 def to_render(session: Session, decision_id: str) -> Sequence[tuple[PaperKind, Row[Any]]]:

@@ -23,6 +23,18 @@ class Outbox(SQLModel, table=True):
     created_at: str
 
 
+class DeliveryProblem(SQLModel, table=True):
+    """A step of a stage's flow that failed and is tried again: since when, how often. Gone when it was done."""
+
+    __tablename__ = "delivery_problem"
+
+    decision_id: str = Field(primary_key=True)
+    stage: str = Field(primary_key=True)
+    step: str = Field(primary_key=True)
+    since: str
+    attempts: int
+
+
 class Account(SQLModel, table=True):
     """Credentials of a person: the login and scrypt's hash. Posts are appointments, not columns here."""
 
@@ -83,4 +95,15 @@ class SearchQueue(SQLModel, table=True):
     item_id: str = Field(primary_key=True)
 
 
-OPERATIONAL = frozenset({"outbox", "account", "token", "upload", "refusal_log", "search_term", "search_queue"})
+OPERATIONAL = frozenset(
+    {
+        "outbox",
+        "delivery_problem",
+        "account",
+        "token",
+        "upload",
+        "refusal_log",
+        "search_term",
+        "search_queue",
+    }
+)

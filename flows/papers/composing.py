@@ -202,8 +202,9 @@ def _numbered(blocks: Iterator[Block]) -> Iterator[Block]:
             counts[block.level :] = [0] * (3 - block.level)
             number = counts[block.level - 1]
             mark = (f"{numeral(number)}、", f"（{numeral(number)}）", f"{number}. ")[block.level - 1]
-            block = Block("heading", text=f"{mark}{block.text}", level=block.level)
-        yield block
+            yield Block("heading", text=f"{mark}{block.text}", level=block.level)
+        else:
+            yield block
 
 
 def numeral(number: int) -> str:

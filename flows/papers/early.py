@@ -1,4 +1,4 @@
-"""Papers of the catalog and of the three stages side by side (Art. 3, 14–24), each read from the act that it renders."""
+"""Papers of the catalog and of the three stages side by side (Art. 3, 14–24), each read from its act."""
 
 from sqlalchemy import func, select
 
@@ -96,7 +96,8 @@ def feedback(source: Source) -> paper.FeedbackPaper:
         in_time=sum(in_time.values()),
         **{one.value: in_time.get(one.value, 0) for one in Disposition},
         answers=tuple(
-            paper.AnsweredOpinions(shortened(text), many, Disposition(said), reason) for text, many, said, reason in rows[:MOST]
+            paper.AnsweredOpinions(shortened(text), many, Disposition(said), reason)
+            for text, many, said, reason in rows[:MOST]
         ),
         not_shown=max(0, len(rows) - MOST) or None,
     )

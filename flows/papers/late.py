@@ -173,13 +173,17 @@ def summary(source: Source) -> paper.SummaryPaper:
 def stage_lines(source: Source) -> tuple[paper.StageLine, ...]:
     """The board in its present rounds, with who signed."""
     rows = {row.stage: row for row in source.rows(table_of(StageState))}
-    signed = {(row.stage, row.round): row for model in (StageDetermination, SignOff) for row in source.rows(table_of(model))}
+    signed = {
+        (row.stage, row.round): row for model in (StageDetermination, SignOff) for row in source.rows(table_of(model))
+    }
     lines = []
     for stage in Stage:
         row = rows[stage.value]
         by = signed.get((row.stage, row.round)) if row.closed_at else None
         opened, closed = day_of(row.opened_at), day_of(row.closed_at)
-        lines.append(paper.StageLine(stage, StageStatus(row.status), row.round, opened, closed, by.name if by else ""))
+        lines.append(
+            paper.StageLine(stage, StageStatus(row.status), row.round or None, opened, closed, by.name if by else "")
+        )
     return tuple(lines)
 
 

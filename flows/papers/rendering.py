@@ -4,7 +4,7 @@ The flows call this, and so does `decision-flow papers` where no flow runs: one 
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import orjson
@@ -21,7 +21,7 @@ from decision_flow.store.tables import table
 from decision_flow.terms import Kind, PaperKind
 from flows.engine_room import Due
 from flows.papers import early, late
-from flows.papers.composing import Composed, Templates, compose
+from flows.papers.composing import Block, Composed, Templates, compose
 from flows.papers.source import Source
 from flows.papers.typesetting import Press
 from flows.papers.wordfile import Wordfile
@@ -122,13 +122,23 @@ class Papers:
             facts = READERS[due.kind](source)
         provenance = f"{due.subject_id} · 记录第{due.seq}条 · {due.kind.value}"
         composed = compose(template, facts, self._installation.messages, provenance)
+        if self._press.lacks(composed):
+            note = Block("paragraph", text=self._installation.messages.title("unprintable"))
+            composed = replace(composed, blocks=(*composed.blocks, note))
         return Rendering(
-            composed, self._press.pdf(composed), Wordfile(composed).bytes(), template.sha256, round_of(source)
+            composed, self._press.pdf(composed), Wordfile(composed).packed(), template.sha256, round_of(source)
         )
 
     def all_due(self, decision_id: str) -> Iterator[Due]:
         """Render what is due, one after the other; each is to be recorded before the next is made."""
         for due in self.due(decision_id):
+            recorded = self.record(due)
+            if recorded is not None:
+                yield recorded
+
+    def all_due_of_catalogs(self) -> Iterator[Due]:
+        """The announcements of catalogs, likewise."""
+        for due in self.due_of_catalogs():
             recorded = self.record(due)
             if recorded is not None:
                 yield recorded

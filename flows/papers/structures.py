@@ -244,7 +244,7 @@ class StageLine:
 
     stage: Stage
     status: Status
-    round: int
+    round: int | None
     opened_on: date | None
     closed_on: date | None
     by: str

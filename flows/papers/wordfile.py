@@ -27,7 +27,7 @@ class Wordfile:
         edges = (37, 35, 28, 26) if self._official else (28, 26, 26, 24)
         section.top_margin, section.bottom_margin, section.left_margin, section.right_margin = map(Mm, edges)
 
-    def bytes(self) -> bytes:
+    def packed(self) -> bytes:
         """The whole file; the same for the same paper."""
         paper = self._paper
         self._properties()
@@ -63,7 +63,7 @@ class Wordfile:
 
         size = size or self._size
         paragraph = into or self._document.add_paragraph()
-        paragraph.alignment = WD_ALIGN_PARAGRAPH[align]
+        paragraph.alignment = getattr(WD_ALIGN_PARAGRAPH, align)
         shape = paragraph.paragraph_format
         shape.space_before = shape.space_after = self._pt(0)
         shape.line_spacing = self._pt(29 if self._official and into is None else size * 1.7)
@@ -114,7 +114,9 @@ class Wordfile:
         from docx.oxml import OxmlElement
         from docx.oxml.ns import qn
 
-        paragraph = self._line("— ", into=self._document.sections[0].footer.paragraphs[0], align="CENTER", size=14, indent=0)
+        paragraph = self._line(
+            "— ", into=self._document.sections[0].footer.paragraphs[0], align="CENTER", size=14, indent=0
+        )
         field = OxmlElement("w:fldSimple")
         field.set(qn("w:instr"), "PAGE")
         paragraph._p.append(field)

@@ -106,6 +106,19 @@ class FakeRoom:
         """Nothing is signed here."""
         return []
 
+    def papers_are_due(self, decision_id: str) -> bool:
+        return False
+
+    def papers(self, decision_id: str) -> list[Due]:
+        """No act here calls for a paper."""
+        return []
+
+    def note_problem(self, decision_id: str, stage: Stage, step: str) -> None:
+        """Nobody looks here."""
+
+    def clear_problem(self, decision_id: str, stage: Stage, step: str) -> None:
+        """Nobody looks here."""
+
     def checkpoint(self) -> None:
         self._read("PRAGMA wal_checkpoint(TRUNCATE)")
 

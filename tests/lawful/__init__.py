@@ -23,6 +23,7 @@ from tests.lawful.legality_review import (
     resubmitted,
 )
 from tests.lawful.organ import DEPUTY, SOMEBODY, bodies
+from tests.lawful.papers import catalogs_announced, papers_rendered
 from tests.lawful.public_participation import (
     announced_and_called_off,
     comments,
@@ -62,6 +63,7 @@ __all__ = [
     "bodies",
     "but_the_last",
     "catalogs",
+    "catalogs_announced",
     "change",
     "comments",
     "decided",
@@ -86,6 +88,7 @@ __all__ = [
     "notice",
     "on_agenda",
     "opinion",
+    "papers_rendered",
     "participation_closes",
     "party_and_execution",
     "proposed",

@@ -25,6 +25,7 @@ from tests.lawful.early import early_sign_offs
 from tests.lawful.expert_review import expert_facts
 from tests.lawful.legality_review import fair_competition, legality_submitted, opinion, resubmitted
 from tests.lawful.organ import bodies
+from tests.lawful.papers import catalogs_announced, papers_rendered
 from tests.lawful.public_participation import (
     announced_and_called_off,
     comments,
@@ -44,6 +45,7 @@ def the_whole_procedure(world: World) -> Steps:
     today = START.date()
     yield from bodies(world)
     item = yield from catalogs(world, today)
+    yield from catalogs_announced(world)
     yield from declined(world)
     yield from a_full_case(world, item, today)
     yield from an_unpublished_case(world)
@@ -90,6 +92,7 @@ def a_full_case(world: World, item: str, today: date) -> Steps:
     yield from act(world, final, Role.ADMINISTRATIVE_HEAD)
     yield from party_and_execution(world, case, date(2026, 4, 15))
     yield from issued(world, case, draft, morning(date(2026, 4, 15)))
+    yield from papers_rendered(world, case)
 
 
 def reviewed_with_changes(world: World, case: str, draft: str) -> Steps:

@@ -25,6 +25,15 @@ def upgrade() -> None:
         sa.UniqueConstraint("login", name=op.f("uq_account_login")),
     )
     op.create_table(
+        "delivery_problem",
+        sa.Column("decision_id", sa.String(), nullable=False),
+        sa.Column("stage", sa.String(), nullable=False),
+        sa.Column("step", sa.String(), nullable=False),
+        sa.Column("since", sa.String(), nullable=False),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("decision_id", "stage", "step", name=op.f("pk_delivery_problem")),
+    )
+    op.create_table(
         "outbox",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("subject_id", sa.String(), nullable=False),
@@ -173,6 +182,8 @@ def upgrade() -> None:
         info={"subject": "subject_id", "append_only": True},
         sqlite_with_rowid=False,
     )
+    op.create_index("ix_paper_docx_sha256", "paper", ["docx_sha256"], unique=False)
+    op.create_index("ix_paper_pdf_sha256", "paper", ["pdf_sha256"], unique=False)
     op.create_table(
         "catalog",
         sa.Column("id", sa.String(), nullable=False),
