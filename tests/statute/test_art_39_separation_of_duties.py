@@ -25,14 +25,16 @@ BY_MACHINES = {
     "FoundInstallation",
     "ImportCatalog",
     "ImportCatalogItems",
+    "RecordCatalogPaper",
     "RecordDecisionPublished",
     "RecordMaterialsDelivered",
     "RecordNoticePublished",
+    "RecordPaper",
     "RegisterOrgan",
     "RegisterUnits",
     "SubmitComment",
 }
-"""What a flow's own actor may do: found and import, close a window, record deliveries and publications."""
+"""What a flow's own actor may do: found and import, close a window, record deliveries, publications and papers."""
 
 
 def somebody(world: World, *roles: Role) -> Actor:
