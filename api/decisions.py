@@ -6,7 +6,7 @@ from flask import abort
 from flask.views import MethodView
 
 from api.doors import current_actor, installation, reading, today
-from api.problems import findings_on_the_wire, language
+from api.problems import failing_on_the_wire, findings_on_the_wire, language
 from api.rooms import Room
 from api.table import TITLES
 from decision_flow.audit.canonical import plain
@@ -14,9 +14,11 @@ from decision_flow.board import lacks
 from decision_flow.decision import listing
 from decision_flow.decision.preparation_listing import preparation
 from decision_flow.legality_review.clock import counted_from
+from decision_flow.papers.queries import papers
 from decision_flow.procedure.special_files import StepOfStatute
 from decision_flow.procedure.timetable import timetable
 from decision_flow.reading import explain, file_of
+from decision_flow.store.problems import failing
 from decision_flow.terms import Kind, Stage
 from schemas import decision as wire
 from schemas.kernel import PageQuerySchema
@@ -48,8 +50,9 @@ class Decision(MethodView):
         """A decision with its stage board. The ETag is the length of its record: send it back as If-Match."""
         with reading() as session:
             found = seen(session, decision_id)
-            rows = listing.board(session, decision_id)
-        body = {**found._mapping, "stages": rows}
+            rows, failed = listing.board(session, decision_id), failing(session, decision_id)
+        told = failing_on_the_wire(failed, installation().messages, language())
+        body = {**found._mapping, "stages": rows, "delivery_problems": told}
         return body, 200, {"ETag": f'"{found.seq}"'}
 
 
@@ -125,6 +128,18 @@ class Gate(MethodView):
             "satisfied": not lacks(findings),
             "findings": findings_on_the_wire(findings, served.messages, language()),
         }
+
+
+@blueprint.route("/decisions/<id:decision_id>/papers")
+class Papers(MethodView):
+    """文书."""
+
+    @blueprint.response(200, wire.PaperSchema(many=True))
+    def get(self, decision_id: str) -> Any:
+        """The papers rendered from the acts, in the order of the record; download them by digest from /documents."""
+        with reading() as session:
+            seen(session, decision_id)
+            return papers(session, decision_id, current_actor())
 
 
 @blueprint.route("/decisions/<id:decision_id>/timetable")

@@ -19,6 +19,7 @@ from api.rooms import Room
 from decision_flow.actor import Actor
 from decision_flow.audit.canonical import instant
 from decision_flow.decision import listing
+from decision_flow.papers.queries import file_name
 from decision_flow.store.documents import CHUNK, LARGEST, OtherBytes
 from decision_flow.store.operational import Upload
 from decision_flow.store.tables import table_of
@@ -82,7 +83,7 @@ class Document(MethodView):
         if not_readable([sha256], actor):
             abort(404)
         with reading() as session:
-            name = listing.name_of_document(session, sha256, actor) or sha256
+            name = listing.name_of_document(session, sha256, actor) or file_name(session, sha256) or sha256
         file = installation().store.documents.open(sha256)
         headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}"}
         answer = Response(FileWrapper(file, CHUNK), 200, headers, content_type="application/octet-stream")

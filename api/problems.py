@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import psycopg
@@ -15,6 +15,7 @@ from werkzeug.exceptions import HTTPException
 from api.limits import seconds_to_wait
 from api.reading_json import places_of
 from api.wording import in_chinese
+from decision_flow.board import day_of
 from decision_flow.command import REGISTRY
 from decision_flow.engine import KeyReused, NoSubject, NotAuthorised, Refused, Stale, UnknownDocument
 from decision_flow.procedure.calendars import WorstCaseOpen
@@ -22,7 +23,9 @@ from decision_flow.procedure.law import OpenValue, UnknownParameter
 from decision_flow.procedure.messages import Messages
 from decision_flow.procedure.profiles import NotYetInForce, UnknownProfile
 from decision_flow.procedure.rules import Finding
+from decision_flow.procedure.stage_graph import RESPONSIBLE
 from decision_flow.store.documents import TooLarge
+from decision_flow.terms import Stage
 
 TITLES = {
     400: "malformed",
@@ -67,6 +70,17 @@ def findings_on_the_wire(findings: tuple[Finding, ...], messages: Messages, lang
         }
         for finding in findings
     ]
+
+
+def failing_on_the_wire(problems: Sequence[Any], messages: Messages, language: str) -> list[dict[str, Any]]:
+    """Each step of a flow that keeps failing: since when, how often it was tried, who is told, and the sentence."""
+    told = []
+    for one in problems:
+        role = RESPONSIBLE[Stage(one.stage)]
+        said = {"step": messages.term("FlowStep", one.step, language), "since": day_of(one.since)}
+        text = messages.title("delivery_problem", said | {"attempts": one.attempts, "role": role}, language)
+        told.append({**one._mapping, "told": role.value, "text": text})
+    return told
 
 
 def kebab(name: str) -> str:

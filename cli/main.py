@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from rich.console import Console
 
-from cli import accounts, catalogs, demo, initialise, reads, services, supervision, verification
+from cli import accounts, catalogs, demo, initialise, papers, reads, services, supervision, verification
 from cli.output import CommandProblem
 from decision_flow.store.connections import NoDatabase
 
-MODULES = (initialise, accounts, catalogs, reads, supervision, verification, services, demo)
+MODULES = (initialise, accounts, catalogs, reads, papers, supervision, verification, services, demo)
 
 
 def parser() -> argparse.ArgumentParser:

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlmodel import Session
 
-from api.problems import findings_on_the_wire
+from api.problems import failing_on_the_wire, findings_on_the_wire
 from cli.output import CommandProblem, console, opened, print_json, print_table, with_json
 from decision_flow.actor import PUBLIC
 from decision_flow.board import lacks
@@ -14,6 +14,7 @@ from decision_flow.casefile import CaseFile
 from decision_flow.decision.listing import history, shown
 from decision_flow.decision.model import Decision
 from decision_flow.reading import explain, file_of
+from decision_flow.store.problems import failing
 from decision_flow.store.tables import table_of
 from decision_flow.terms import Kind, Role, Stage
 
@@ -56,10 +57,13 @@ def run_explain(asked: Namespace) -> int:
         law = served.engine.law_of(case, on)
         stages = [asked.stage] if asked.stage else [stage for stage in Stage if case.is_open(stage)]
         gates = {stage: explain(session, decision_id, stage, law, on) for stage in stages}
+        failed = failing(session, decision_id)
     if asked.json:
         print_json({stage.value: findings_on_the_wire(gate, served.messages, "zh") for stage, gate in gates.items()})
         return 0
     console.print(f"[bold]{case.title}[/]  {decision_id}  {on}")
+    for one in failing_on_the_wire(failed, served.messages, "zh"):
+        console.print(f"[yellow]！[/] {one['text']}", highlight=False)
     for stage, gate in gates.items():
         lacking = findings_on_the_wire(lacks(gate), served.messages, "zh")
         name = served.messages.word(stage, "zh")

@@ -10,6 +10,7 @@ from decision_flow.board import gate, lacks, settle
 from decision_flow.casefile import DOSSIERS, SLICES, CaseFile
 from decision_flow.command import REGISTRY, Act, Command, Registration
 from decision_flow.entry import Request, entry, requested
+from decision_flow.papers.acts import paper_is_due
 from decision_flow.procedure.adoption import AdoptProfile
 from decision_flow.procedure.calendars import Calendars
 from decision_flow.procedure.law import Law
@@ -132,6 +133,8 @@ class Engine:
             case = tx.load()  # one batch: the row changes, then what they touched, read again
             if stage is not None:
                 findings += sign(command, stage, case, law, act.on)
+            elif command.kind is Kind.DECISION and not command.opens:
+                tx.write(paper_is_due(type(command).__name__, case))
             if command.kind is Kind.DECISION and not command.opens:
                 tx.write(settle(case, stage, act.occurred_at))
             return tx.append(*entry(act, findings, case, request), request.documents)  # board, head, entry, COMMIT

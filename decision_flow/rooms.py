@@ -22,6 +22,8 @@ import decision_flow.legality_review.handlers
 import decision_flow.legality_review.queries
 import decision_flow.organ.handlers
 import decision_flow.organ.queries
+import decision_flow.papers.handlers
+import decision_flow.papers.queries
 import decision_flow.procedure.adoption
 import decision_flow.public_participation.handlers
 import decision_flow.public_participation.hearing_handlers

@@ -399,3 +399,20 @@ class FairCompetition(StrEnum):
     COMPLIES = "complies"
     COMPLIES_BY_EXCEPTION = "complies_by_exception"
     VIOLATES = "violates"
+
+
+class PaperKind(StrEnum):
+    """文书: what the flows render from an act of the record (design 12.20)."""
+
+    CATALOG_ANNOUNCEMENT = "catalog_announcement"
+    COMMENT_NOTICE = "comment_notice"
+    HEARING_NOTICE = "hearing_notice"
+    FEEDBACK = "feedback"
+    EXPERT_OPINION_SHEET = "expert_opinion_sheet"
+    RISK_REPORT = "risk_report"
+    LEGALITY_OPINION = "legality_opinion"
+    MEETING_PACK = "meeting_pack"
+    MEETING_RECORD = "meeting_record"
+    DECISION_SHEET = "decision_sheet"
+    PUBLICATION_NOTICE = "publication_notice"
+    SUMMARY = "summary"

@@ -102,14 +102,20 @@ class EngineRoom(Protocol):
     def signed_pages(self, decision_id: str, stage: Stage) -> Iterable[Due]:
         """Put on the website what is signed and not there yet; the commands that record it."""
 
-    def failed(self, decision_id: str, stage: Stage, round_no: int, step: str, tries: int, error: str) -> None:
-        """Note that a task could not be done, however often it was tried; the case shows it."""
+    def failed(self, decision_id: str, stage: Stage, round_no: int, step: str, error: str) -> None:
+        """Note that a task could not be done this time; the case shows since when, and how often it was tried."""
 
     def got_through(self, decision_id: str, stage: Stage, round_no: int, step: str) -> None:
         """A task was done: what was noted of it is over."""
 
     def supervise(self) -> int:
         """Look for cases that nobody can move; how many findings there are."""
+
+    def papers_are_due(self, decision_id: str) -> bool:
+        """Whether an act of a decision calls for a paper that is not there."""
+
+    def papers(self, decision_id: str) -> Iterable[Due]:
+        """Render what acts of a decision call for and is not there, one by one; the commands that record it."""
 
     def checkpoint(self) -> None:
         """Move what is in SQLite's write-ahead log into the database."""

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Any, cast
+from typing import Any
 
 import orjson
-from sqlalchemy import and_, delete, exists, insert, or_, select, update
+from sqlalchemy import and_, delete, exists, or_, select, update
 
 from decision_flow.actor import system
 from decision_flow.audit.canonical import instant
@@ -14,20 +14,20 @@ from decision_flow.procedure.stage_graph import OPEN
 from decision_flow.public_participation.commands import CloseCommentPeriod
 from decision_flow.public_participation.listing import to_close
 from decision_flow.settings import Installation, Settings
-from decision_flow.store.operational import FailedStep, Outbox
+from decision_flow.store.operational import Outbox
+from decision_flow.store.problems import clear_failure, failing, note_failure
 from decision_flow.store.tables import table_of
 from decision_flow.store.writing import NoSubject
 from decision_flow.supervision.register import Supervision
 from decision_flow.terms import Stage, StageStatus
 from flows.engine_room import Board, Due, Row, Standing, Told
+from flows.papers.rendering import Papers
 from flows.turn import turn_of
 from flows.website import Website
 
 OUTBOX, EARLIER = table_of(Outbox), table_of(Outbox).alias("earlier")
 O, E = OUTBOX.c, EARLIER.c  # noqa: E741  (the outbox and its earlier rows)
 D, G = table_of(Decision).c, table_of(StageState).c
-FAILED = table_of(FailedStep)
-F, LONGEST_ERROR = FAILED.c, 500
 
 
 class InstalledEngine:
@@ -35,6 +35,7 @@ class InstalledEngine:
 
     def __init__(self, installation: Installation) -> None:
         self._installation, self._store, self._website = installation, installation.store, Website(installation)
+        self._papers = Papers(installation)
         self._turn = turn_of(installation.store.url)
         self._supervision = Supervision(installation.store, installation.engine)
 
@@ -100,42 +101,45 @@ class InstalledEngine:
         return [Standing(decision_id, Stage(stage), turn) for decision_id, stage, turn in rows]
 
     def due(self) -> Iterator[Due]:
-        """Comment periods whose last day has ended."""
+        """Comment periods whose last day has ended; announcements of catalogs, which have no flow of their own."""
         with self._store.reading() as session:
             rows = to_close(session, self._installation.engine.today())
         for row in rows:
             command = CloseCommentPeriod(decision_id=row.decision_id, notice_id=row.notice_id)
             yield Due(command, f"{row.decision_id}:public_participation:{row.round}:close:{row.notice_id}")
+        yield from self._papers.all_due_of_catalogs()
 
     def signed_pages(self, decision_id: str, stage: Stage) -> Iterable[Due]:
         """Where the website takes pages; else a clerk publishes them."""
         return self._website.signed_pages(decision_id, stage)
 
-    def failed(self, decision_id: str, stage: Stage, round_no: int, step: str, tries: int, error: str) -> None:
+    def failed(self, decision_id: str, stage: Stage, round_no: int, step: str, error: str) -> None:
         """One row a step, which counts; the clock of the installation says since when."""
-        row = {"decision_id": decision_id, "stage": stage.value, "round": round_no, "step": step}
         since = instant(self._installation.engine.now())
         with self._store.operating() as session:
-            counted = session.execute(
-                update(FAILED)
-                .where(*(FAILED.c[name] == value for name, value in row.items()))
-                .values(attempts=FAILED.c.attempts + tries, error=error[:LONGEST_ERROR])
-            )
-            if not cast(Any, counted).rowcount:
-                session.execute(insert(FAILED).values(**row, since=since, attempts=tries, error=error[:LONGEST_ERROR]))
+            note_failure(session, (decision_id, stage, round_no, step), since, error)
 
     def got_through(self, decision_id: str, stage: Stage, round_no: int, step: str) -> None:
         """Mostly nothing was noted, and then nothing is written."""
-        noted = and_(F.decision_id == decision_id, F.stage == stage.value, F.round == round_no, F.step == step)
         with self._store.reading() as session:
-            if session.execute(select(F.step).where(noted)).first() is None:
+            if not any(
+                (one.stage, one.round, one.step) == (stage, round_no, step) for one in failing(session, decision_id)
+            ):
                 return
         with self._store.operating() as session:
-            session.execute(delete(FAILED).where(noted))
+            clear_failure(session, (decision_id, stage, round_no, step))
 
     def supervise(self) -> int:
         """Every open case, in batches."""
         return self._supervision.look()
+
+    def papers_are_due(self, decision_id: str) -> bool:
+        """Two small reads."""
+        return bool(self._papers.due(decision_id))
+
+    def papers(self, decision_id: str) -> Iterator[Due]:
+        """Each is stored before its command is given out."""
+        yield from self._papers.all_due(decision_id)
 
     def checkpoint(self) -> None:
         """PostgreSQL does this by itself."""

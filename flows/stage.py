@@ -70,10 +70,22 @@ async def put_on_website(stage: StageRun) -> None:
             log.info("page_recorded_by_another_run key=%s", due.key)
 
 
+async def record_papers(stage: StageRun) -> None:
+    """Everything that an act calls for and is not rendered yet, of whatever stage; each paper is recorded once."""
+    engine = room()
+
+    def render_and_record() -> None:
+        for due in engine.papers(stage.decision_id):
+            engine.execute(due.command, flow="papers", key=due.key)
+
+    await asyncio.to_thread(render_and_record)
+
+
 def before_gate(work: Work) -> Work:
     """Automated work of a stage that stands open. When it stands open no more there is nothing to do."""
 
-    def stands_open(row: Row | None) -> bool:
+    async def stands_open(stage: StageRun) -> bool:
+        row = await row_now(stage)
         return row is not None and row.is_open
 
     return _step(work, stands_open)
@@ -82,33 +94,47 @@ def before_gate(work: Work) -> Work:
 def after_gate(work: Work) -> Work:
     """What follows from having passed; not from having been determined not to be required."""
 
-    def has_passed(row: Row | None) -> bool:
+    async def has_passed(stage: StageRun) -> bool:
+        row = await row_now(stage)
         return row is not None and row.status is StageStatus.PASSED
 
     return _step(work, has_passed)
 
 
-def _step(work: Work, applies: Callable[[Row | None], bool]) -> Work:
+def when_papers_are_due(work: Work) -> Work:
+    """Work before the gate and after it: the act that passes the gate calls for a paper too. Most times none is due."""
+
+    async def are_due(stage: StageRun) -> bool:
+        return await row_now(stage) is not None and await asyncio.to_thread(room().papers_are_due, stage.decision_id)
+
+    return _step(work, are_due)
+
+
+def _step(work: Work, applies: Callable[[StageRun], Awaitable[bool]]) -> Work:
     """A task that is run anew each time: a cached result would skip it when the run is resumed."""
     named = work.__name__.replace("_", "-")
+
+    @wraps(work)
+    async def noted(stage: StageRun) -> None:
+        this = (stage.decision_id, stage.stage, stage.round, named)
+        try:
+            await work(stage)
+        except Exception as error:
+            await asyncio.to_thread(room().failed, *this, repr(error))
+            raise
+        await asyncio.to_thread(room().got_through, *this)
+
     as_task = task(
         name=named,
         retries=len(RETRY_AFTER_SECONDS),
         retry_delay_seconds=RETRY_AFTER_SECONDS,
         cache_policy=NO_CACHE,
         persist_result=False,
-    )(work)
+    )(noted)
 
     @wraps(work)
     async def step(stage: StageRun) -> None:
-        if not applies(await row_now(stage)):
-            return
-        of_step = (stage.decision_id, stage.stage, stage.round, named)
-        try:
+        if await applies(stage):
             await as_task(stage)
-        except Exception as error:
-            await asyncio.to_thread(room().failed, *of_step, 1 + len(RETRY_AFTER_SECONDS), repr(error))
-            raise
-        await asyncio.to_thread(room().got_through, *of_step)
 
     return step

@@ -56,6 +56,31 @@ class StageRowSchema(Schema):
     determined_by = fields.String(allow_none=True)
 
 
+class DeliveryProblemSchema(Schema):
+    """What a flow could not do yet: since when, how often it was tried, who is told, and that as a sentence."""
+
+    stage = fields.String()
+    step = fields.String()
+    since = fields.String()
+    attempts = fields.Integer()
+    told = fields.String()
+    text = fields.String()
+
+
+class PaperSchema(Schema):
+    """文书: what was rendered from which act, as PDF/A and .docx."""
+
+    kind = fields.String()
+    renders = fields.Integer()
+    round = fields.Integer()
+    title = fields.String()
+    dated = fields.String()
+    pdf_sha256 = fields.String()
+    docx_sha256 = fields.String()
+    template_sha256 = fields.String()
+    recorded_at = fields.String()
+
+
 class DecisionSchema(DecisionSummarySchema):
     """One decision with its board, and the length and head of its record."""
 
@@ -82,6 +107,7 @@ class DecisionSchema(DecisionSummarySchema):
     seq = fields.Integer()
     head = fields.String()
     stages = fields.List(fields.Nested(StageRowSchema))
+    delivery_problems = fields.List(fields.Nested(DeliveryProblemSchema))
 
 
 class DraftSchema(Schema):

@@ -134,6 +134,10 @@ class Messages:
         """The words of a list of the profile, by value."""
         return dict(self._language(lang).entry("terms", enumeration))
 
+    def term(self, enumeration: str, value: str, lang: str = "zh") -> str:
+        """The word of a value of one list of terms; a value that stands in none of them is its own word."""
+        return str(self._language(lang).entry("terms", enumeration).get(value, value))
+
     def article(self, article: str, lang: str = "zh") -> str:
         """A rule's article on paper: "15(1)" → 《…》第十五条第一款, "J30" → 《…》第30项, "783-18", "system"."""
         language = self._language(lang)

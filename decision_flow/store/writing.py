@@ -131,7 +131,8 @@ class Writing:
         """Keep row changes and events; they are sent with the next batch. Their values become JSON scalars here."""
         for change in changes:
             if isinstance(change, Event):
-                self._events.append(change)
+                if change not in self._events:
+                    self._events.append(change)
                 continue
             if isinstance(change, Insert):
                 row = column_values(change.row)

@@ -106,7 +106,7 @@ class FakeRoom:
         """Nothing is signed here."""
         return []
 
-    def failed(self, decision_id: str, stage: Stage, round_no: int, step: str, tries: int, error: str) -> None:
+    def failed(self, decision_id: str, stage: Stage, round_no: int, step: str, error: str) -> None:
         """Nothing is shown here."""
 
     def got_through(self, decision_id: str, stage: Stage, round_no: int, step: str) -> None:
@@ -114,6 +114,13 @@ class FakeRoom:
 
     def supervise(self) -> int:
         return 0
+
+    def papers_are_due(self, decision_id: str) -> bool:
+        return False
+
+    def papers(self, decision_id: str) -> list[Due]:
+        """No act here calls for a paper."""
+        return []
 
     def checkpoint(self) -> None:
         self._read("PRAGMA wal_checkpoint(TRUNCATE)")

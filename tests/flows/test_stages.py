@@ -37,12 +37,13 @@ def site(office: Office) -> Iterator["Site"]:
     assert worker.stop() == 0
 
 
-def test_art_15_a_signed_notice_is_put_on_the_website_and_recorded_once(site: Site):
-    """The flow publishes what the head signed; resumed by hand twice, it publishes nothing twice."""
+def test_art_15_a_signed_notice_is_put_on_the_website_rendered_and_recorded_once(site: Site):
+    """The flow publishes and renders what the head signed; resumed by hand twice, it does neither twice."""
     office, case = site.office, site.first
     run_id = office.until_held(case, PARTICIPATION)
     asked = cases.signed_notice(office.world, case)
     office.eventually(lambda: office.record("RecordNoticePublished", case) == [FLOW])
+    office.eventually(lambda: office.record("RecordPaper", case) == ["system:papers"])
     office.until_told()
     page = office.site / f"notice-{asked.notice_id}.html"
     assert "示例公告" in page.read_text()
@@ -51,6 +52,7 @@ def test_art_15_a_signed_notice_is_put_on_the_website_and_recorded_once(site: Si
     for _ in range(2):
         office.resume_by_hand(run_id)
     assert office.record("RecordNoticePublished", case) == [FLOW]
+    assert office.record("RecordPaper", case) == ["system:papers"]
     assert page.stat().st_mtime_ns == written
 
 

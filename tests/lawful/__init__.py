@@ -34,6 +34,7 @@ from tests.lawful.legality_review import (
     still_holds,
 )
 from tests.lawful.organ import DEPUTY, SOMEBODY, bodies
+from tests.lawful.papers import catalogs_announced, papers_rendered
 from tests.lawful.public_participation import (
     announced_and_called_off,
     announcement,
@@ -85,6 +86,7 @@ __all__ = [
     "bodies",
     "but_the_last",
     "catalogs",
+    "catalogs_announced",
     "change",
     "comments",
     "decided",
@@ -118,6 +120,7 @@ __all__ = [
     "notice",
     "on_agenda",
     "opinion",
+    "papers_rendered",
     "participation_closes",
     "party_and_execution",
     "proposed",

@@ -40,6 +40,7 @@ from tests.lawful.legality_review import (
     still_holds,
 )
 from tests.lawful.organ import bodies
+from tests.lawful.papers import catalogs_announced, papers_rendered
 from tests.lawful.public_participation import (
     announced_and_called_off,
     comments,
@@ -71,6 +72,7 @@ def the_whole_procedure(world: World) -> Steps:
     today = START.date()
     yield from bodies(world)
     item = yield from catalogs(world, today)
+    yield from catalogs_announced(world)
     yield from declined(world)
     pool_id = yield from pools(world)
     quiet = yield from started(world, StartGround.ADJUSTMENT, touches_market=False)
@@ -127,6 +129,7 @@ def a_full_case(world: World, item: str, today: date, pool_id: str) -> Steps:
     yield from registered(world, case, date(2026, 4, 15))
     yield from issued(world, case, draft, morning(date(2026, 4, 15)), RESOLUTION)
     yield from filed_and_explained(world, case, date(2026, 4, 15))
+    yield from papers_rendered(world, case)
 
 
 def reviewed_with_changes(world: World, case: str, draft: str) -> Steps:

@@ -24,17 +24,19 @@ BY_MACHINES = {
     "FoundInstallation",
     "ImportCatalog",
     "ImportCatalogItems",
+    "RecordCatalogPaper",
     "RecordDecisionPublished",
     "RecordHearingSignUps",
     "RecordMaterialsDelivered",
     "RecordNoticeInterrupted",
     "RecordNoticePublished",
     "RecordNoticeRestored",
+    "RecordPaper",
     "RegisterOrgan",
     "RegisterUnits",
     "SubmitComment",
 }
-"""What a flow's own actor may do: found and import, close a window, record deliveries and publications."""
+"""What a flow's own actor may do: found and import, close a window, record deliveries, publications and papers."""
 
 
 def somebody(world: World, *roles: Role) -> Actor:

@@ -184,6 +184,26 @@ def upgrade() -> None:
         info={"subject": "id", "append_only": False},
     )
     op.create_table(
+        "paper",
+        sa.Column("subject_id", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("renders", sa.Integer(), nullable=False),
+        sa.Column("round", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("dated", sa.String(), nullable=False),
+        sa.Column("pdf_sha256", sa.String(), nullable=False),
+        sa.Column("docx_sha256", sa.String(), nullable=False),
+        sa.Column("template_sha256", sa.String(), nullable=False),
+        sa.Column("recorded_at", sa.String(), nullable=False),
+        sa.Column("recorded_by", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["subject_id"], ["subject.id"], name=op.f("fk_paper_subject_id")),
+        sa.PrimaryKeyConstraint("subject_id", "kind", "renders", name=op.f("pk_paper")),
+        info={"subject": "subject_id", "append_only": True},
+        sqlite_with_rowid=False,
+    )
+    op.create_index("ix_paper_docx_sha256", "paper", ["docx_sha256"], unique=False)
+    op.create_index("ix_paper_pdf_sha256", "paper", ["pdf_sha256"], unique=False)
+    op.create_table(
         "catalog",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("organ_id", sa.String(), nullable=False),
