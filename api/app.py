@@ -3,7 +3,7 @@
 from flask import Flask, Response, abort, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from api import acts, catalog, decisions, documents, organs, records, stages, swagger, tokens
+from api import acts, catalog, decisions, documents, meetings, organs, records, stages, swagger, tokens
 from api.doors import EXTENSION, current_actor
 from api.problems import Problems, said
 from api.reading_json import Unreadable, check_json
@@ -12,7 +12,7 @@ from decision_flow.settings import Installation, Settings
 
 JSON_LIMIT = 1 << 20
 POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'"
-READS = (tokens, organs, catalog, decisions, stages, records, documents)
+READS = (tokens, organs, catalog, decisions, meetings, stages, records, documents)
 PRIVATE = frozenset({"organs", "decisions", "records", "documents"})
 
 

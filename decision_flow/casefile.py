@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from decision_flow.terms import ChangeClass, Role, Stage, StageStatus
 
 if TYPE_CHECKING:
-    from decision_flow.collective_discussion.facts import CollectiveDiscussionFacts, MembershipFacts
+    from decision_flow.collective_discussion.facts import CollectiveDiscussionFacts, MembershipFacts, PackFacts
     from decision_flow.decision.facts import DecisionFacts
     from decision_flow.expert_review.facts import ExpertReviewFacts
     from decision_flow.legality_review.facts import LegalityReviewFacts
@@ -124,6 +124,7 @@ class CaseFile:
     legality_review: "LegalityReviewFacts" = NOT_LOADED
     collective_discussion: "CollectiveDiscussionFacts" = NOT_LOADED
     meeting_membership: "MembershipFacts" = NOT_LOADED
+    meeting_pack: "PackFacts" = NOT_LOADED
     publication: "PublicationFacts" = NOT_LOADED
 
     def row(self, stage: Stage) -> StageRow:

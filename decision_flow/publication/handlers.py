@@ -6,7 +6,7 @@ from typing import Any
 
 from decision_flow.board import acts_on_open_stage, signed
 from decision_flow.casefile import CaseFile
-from decision_flow.command import Act, Change, Event, Insert, Update, handles
+from decision_flow.command import Act, ActRule, Change, Event, Insert, Update, handles
 from decision_flow.decision.rules import act_names_the_current_draft
 from decision_flow.publication import commands as asked
 from decision_flow.publication import further_rules, rules
@@ -16,7 +16,7 @@ SLICE = ("publication",)
 BOTH = ("collective_discussion", "publication")
 OFFICE = {Role.OFFICE_HEAD}
 stage_is_open = acts_on_open_stage(Stage.PUBLICATION)
-BEFORE_ISSUE = (
+BEFORE_ISSUE: tuple[ActRule, ...] = (
     rules.changes_are_confirmed,
     *(
         rules.before_issue(one)
