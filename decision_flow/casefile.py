@@ -8,7 +8,7 @@ from decision_flow.terms import ChangeClass, CongressTrack, ProcedureStep, Role,
 
 if TYPE_CHECKING:
     from decision_flow.catalog.facts import NamedItem
-    from decision_flow.collective_discussion.facts import CollectiveDiscussionFacts, MembershipFacts
+    from decision_flow.collective_discussion.facts import CollectiveDiscussionFacts, MembershipFacts, PackFacts
     from decision_flow.decision.facts import DecisionFacts
     from decision_flow.decision.standards_facts import StandardsFacts
     from decision_flow.expert_pool.facts import PoolsFacts
@@ -152,6 +152,7 @@ class CaseFile:
     legality_review: "LegalityReviewFacts" = NOT_LOADED
     collective_discussion: "CollectiveDiscussionFacts" = NOT_LOADED
     meeting_membership: "MembershipFacts" = NOT_LOADED
+    meeting_pack: "PackFacts" = NOT_LOADED
     publication: "PublicationFacts" = NOT_LOADED
     named_item: "NamedItem | None" = NOT_LOADED
     papers: "PapersFacts" = NOT_LOADED

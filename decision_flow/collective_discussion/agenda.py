@@ -83,7 +83,7 @@ def pack_is_complete(case: CaseFile, law: Law, on: date) -> Finding:
     meeting = case.collective_discussion.meeting
     if meeting is None:
         return lacking("no_meeting", cure_by=SECRETARY)
-    demanded = [kind for kind in law.value("collective_discussion.pack_contents") if _is_demanded(kind, case)]
+    demanded = [kind for kind in law.value("collective_discussion.pack_contents") if is_demanded(kind, case)]
     missing = [kind for kind in demanded if kind not in meeting.pack]
     if missing:
         return lacking("missing", cure_by=(Role.UNDERTAKING_HEAD, SECRETARY), papers=missing)
@@ -92,7 +92,7 @@ def pack_is_complete(case: CaseFile, law: Law, on: date) -> Finding:
     return satisfied()
 
 
-def _is_demanded(kind: str, case: CaseFile) -> bool:
+def is_demanded(kind: str, case: CaseFile) -> bool:
     """A step that was not required brings no paper; the market's review is for what touches the market."""
     if kind == "fair_competition":
         return case.touches_market

@@ -115,6 +115,13 @@ class CollectiveDiscussionFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class PackFacts:
+    """The digests of the papers that the steps carried out have left in the file, by kind; what has none is absent."""
+
+    papers: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class MembershipFacts:
     """Who was appointed head or member of the body on the day of the latest meeting: names and roles by person."""
 

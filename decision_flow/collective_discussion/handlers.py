@@ -5,7 +5,7 @@ from typing import Any
 
 from decision_flow.board import acts_on_open_stage, signed
 from decision_flow.casefile import CaseFile
-from decision_flow.collective_discussion import agenda, attendance, rules
+from decision_flow.collective_discussion import agenda, attendance, pack, rules
 from decision_flow.collective_discussion import commands as asked
 from decision_flow.command import Act, Change, Command, Event, Insert, Update, handles
 from decision_flow.decision.preparation_rules import every_dispute_is_stated
@@ -32,7 +32,7 @@ def name_catalog_item(act: Act, case: CaseFile) -> Iterator[Change]:
 @handles(
     asked.PlaceOnAgenda,
     by=SECRETARY,
-    slices=("decision", "legality_review", *SLICE),
+    slices=("decision", "legality_review", "meeting_pack", *SLICE),
     rules=(
         agenda.draft_passed_the_legality_review,
         stage_is_open,
@@ -45,6 +45,7 @@ def name_catalog_item(act: Act, case: CaseFile) -> Iterator[Change]:
         agenda.meeting_is_not_in_the_past,
         agenda.former_meeting_is_on_record,
         agenda.deferral_has_not_lapsed,
+        pack.pack_is_that_of_the_file,
     ),
 )
 def place_on_agenda(act: Act, case: CaseFile) -> Iterator[Change]:

@@ -1,0 +1,101 @@
+"""Art. 30(3), 38(2): record and minutes compared, and what a certificate of dissent is made of."""
+
+from datetime import date
+from types import SimpleNamespace
+
+import orjson
+import pytest
+
+from decision_flow.collective_discussion.dissent import CitedEntry, proving
+from decision_flow.collective_discussion.facts import MeetingFacts, MinutesFacts
+from decision_flow.collective_discussion.papers import Difference, differences, unexplained
+from decision_flow.terms import Outcome, View
+from tests.casefiles import DRAFT
+from tests.late_stages import FORUM, MEETING_DAY, decided, members
+
+AGREE, DISAGREE, RESERVE = View.AGREE, View.DISAGREE, View.RESERVE
+
+
+def minutes(**given: object) -> MinutesFacts:
+    """Minutes that say what the record says."""
+    base: dict[str, object] = {
+        "number": 1,
+        "minutes_sha256": "9" * 64,
+        "forum": FORUM,
+        "held_on": MEETING_DAY,
+        "draft_sha256": DRAFT,
+        "views": {"m2": DISAGREE},
+        "outcome": Outcome.ADOPTED_IN_PRINCIPLE,
+        "ordered_amendments": ("一",),
+    }
+    return MinutesFacts(**(base | given))  # type: ignore[arg-type]
+
+
+def meeting(drafted: MinutesFacts | None = None) -> MeetingFacts:
+    """Adopted in principle with one amendment, one member against."""
+    return decided(
+        Outcome.ADOPTED_IN_PRINCIPLE,
+        draft_sha256=DRAFT,
+        members=members(AGREE, DISAGREE),
+        ordered_amendments=("一",),
+        minutes=drafted,
+    )
+
+
+def test_minutes_that_say_what_the_record_says_do_not_differ():
+    assert differences(meeting(), minutes()) == ()
+    assert differences(meeting(), minutes(views={"m1": AGREE, "m2": DISAGREE, "head": AGREE})) == ()
+
+
+@pytest.mark.parametrize(
+    ("stated", "differs"),
+    [
+        ({"forum": "政府全体会议"}, Difference("forum", FORUM, "政府全体会议")),
+        ({"held_on": date(2026, 3, 13)}, Difference("held_on", "2026-03-12", "2026-03-13")),
+        ({"draft_sha256": "0" * 64}, Difference("draft_sha256", DRAFT, "0" * 64)),
+        ({"outcome": Outcome.ADOPTED}, Difference("outcome", "adopted_in_principle", "adopted")),
+        ({"views": {}}, Difference("view:m2", "disagree", "")),
+        ({"views": {"m2": AGREE}}, Difference("view:m2", "disagree", "agree")),
+        ({"views": {"m2": DISAGREE, "x": AGREE}}, Difference("view:x", "", "agree")),
+        ({"ordered_amendments": ()}, Difference("amendment:1", "一", "")),
+        ({"ordered_amendments": ("一", "二")}, Difference("minutes_amendment:2", "", "二")),
+    ],
+)
+def test_each_place_in_which_they_differ_is_reported_until_it_is_explained(stated, differs):
+    assert differences(meeting(), minutes(**stated)) == (differs,)
+    assert unexplained(meeting(minutes(**stated))) == (differs.place,)
+    assert unexplained(meeting(minutes(**stated, explanations={differs.place: "示例"}))) == ()
+
+
+def test_without_minutes_nothing_is_unexplained():
+    assert unexplained(meeting()) == ()
+
+
+def an_entry(seq: int, command: str, at: str, actor: str = "s", **arguments: str) -> SimpleNamespace:
+    """An entry as stored."""
+    body = orjson.dumps({"arguments": arguments})
+    return SimpleNamespace(seq=seq, command=command, occurred_at=at, recorded_at=at, actor_id=actor, body=body)
+
+
+def test_a_certificate_cites_the_entries_of_this_view_and_of_no_other():
+    said = SimpleNamespace(person_id="m", spoken_at="t2", decided_at="t5", record_sha256="r")
+    entries = [
+        an_entry(1, "RecordView", "t1", person_id="other"),
+        an_entry(2, "RecordView", "t2", person_id="m"),
+        an_entry(3, "RecordView", "t3", person_id="m"),
+        an_entry(4, "DecideAtMeeting", "t4"),
+        an_entry(5, "DecideAtMeeting", "t5"),
+        an_entry(6, "FileMeetingRecord", "t6", record_sha256="former"),
+        an_entry(7, "FileMeetingRecord", "t7", record_sha256="r"),
+        an_entry(8, "ConfirmDissent", "t8", actor="m", record_sha256="r"),
+        an_entry(9, "ConfirmDissent", "t9", actor="other", record_sha256="r"),
+        an_entry(10, "NoteUnconfirmedDissent", "t10", person_id="other", record_sha256="r"),
+        an_entry(11, "SignMeetingRecord", "t11", record_sha256="r"),
+    ]
+    assert proving(entries, said) == (
+        CitedEntry(2, "RecordView", "t2"),
+        CitedEntry(5, "DecideAtMeeting", "t5"),
+        CitedEntry(7, "FileMeetingRecord", "t7"),
+        CitedEntry(8, "ConfirmDissent", "t8"),
+        CitedEntry(11, "SignMeetingRecord", "t11"),
+    )
