@@ -32,7 +32,7 @@ def undertaking_unit_is_of_the_organ(act: Act, organ: OrganFile, law: Law, on: d
 @rule("DEC-3-ITEM", article="3(3)")
 def item_is_of_the_bodys_catalog(act: Act, file: OrganFile | CaseFile, law: Law, on: date) -> Finding:
     """The item that a matter names stands in a catalog of the body that decides, never in another's."""
-    if act.command.named is None:
+    if not act.command.named:
         return not_applicable("no_item")
     item = file.named_item
     if item is None:

@@ -19,7 +19,7 @@ def legality_submitted(world: World, case: str, draft: str) -> Steps:
     """The complete file with the reviewer."""
     paper = world.document("送审函")
     yield from act(world, legality.PrepareReviewSubmission(decision_id=case, paper_sha256=paper), Role.DRAFTER)
-    kinds = ("explanatory_note", "legal_basis", "account_of_procedure")
+    kinds = ("explanatory_note", "legal_basis", "account_of_procedure", "policy_consistency")
     materials = tuple(legality.Material(kind=kind, document_sha256=world.document(kind)) for kind in kinds)
     submitted = legality.SubmitForLegalityReview(
         decision_id=case,
@@ -121,7 +121,7 @@ def legality_but_the_last(world: World, case: str, draft: str) -> Generator[Step
 
 def resubmitted(world: World, case: str, draft: str, paper: str) -> Steps:
     """The completed file, submitted again."""
-    kinds = ("explanatory_note", "legal_basis", "account_of_procedure")
+    kinds = ("explanatory_note", "legal_basis", "account_of_procedure", "policy_consistency")
     materials = tuple(legality.Material(kind=kind, document_sha256=world.document(kind)) for kind in kinds)
     submitted = legality.SubmitForLegalityReview(
         decision_id=case,

@@ -97,7 +97,7 @@ def other_ways(world: World, case: str, notice_id: str, today: date) -> Generato
         evidence_sha256=world.document("检修记录"),
     )
     done = yield from act(world, broken, Role.DRAFTER)
-    yield from at(world, morning(today) + DAY / 24)
+    yield from at(world, morning(today) + DAY / 8)
     restored = public.RecordNoticeRestored(
         decision_id=case,
         interruption_id=done.made["notice_interruption"],
