@@ -8,7 +8,7 @@ from decision_flow.procedure.timetable import Line
 from decision_flow.terms import Stage
 
 DAY = timedelta(days=1)
-LEFT, WIDE, ROW, TOP, BOTTOM = 130, 720, 34, 56, 44
+LEFT, WIDE, RIGHT, ROW, TOP, BOTTOM = 130, 640, 150, 34, 56, 44
 STYLE = """text{font:13px "Noto Sans CJK SC","Microsoft YaHei","SimSun",sans-serif;fill:#1a1a1a}
 .small{font-size:11px;fill:#444}.grid{stroke:#d5d5d5}.today{stroke:#8a1c1c;stroke-width:2;stroke-dasharray:2 3}
 .closed{fill:#5b6770}.open{fill:#9fc0dd;stroke:#1f4e79}.critical{fill:#1f4e79;stroke:#0d2b45;stroke-width:2}
@@ -35,7 +35,7 @@ def gantt(title: str, lines: Sequence[Line], on: date, word: Callable[[Stage], s
 
     told = "；".join(_told(line, word) for line in lines)
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {LEFT + WIDE + 30} {height}" role="img" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {LEFT + WIDE + RIGHT} {height}" role="img" '
         f'aria-labelledby="gantt-title gantt-desc" lang="zh-CN">',
         f'<title id="gantt-title">{escape(title)}：办理时间表</title>',
         f'<desc id="gantt-desc">{on}的情况。{escape(told)}。</desc>',
@@ -79,7 +79,8 @@ def _told(line: Line, word: Callable[[Stage], str]) -> str:
 def _bar(number: int, line: Line, start: date, x: Callable[[date], float], word: Callable[[Stage], str]) -> str:
     y, begin, end = TOP + ROW * number, x(min(start, line.planned)), x(line.planned + DAY)
     middle, at = y + ROW / 2 - 3, x(line.earliest_lawful)
-    label_x, anchor = (end + 6, "start") if end < LEFT + WIDE - 60 else (begin - 6, "end")
+    label = f"{line.planned:%m-%d}{'？' if line.provisional else ''}"
+    label += "" if line.closed_on or line.earliest_lawful == line.planned else f"（最早{line.earliest_lawful:%m-%d}）"
     diamond = (
         ""
         if line.closed_on
@@ -90,8 +91,7 @@ def _bar(number: int, line: Line, start: date, x: Callable[[date], float], word:
         f"<g><title>{escape(_told(line, word))}</title>"
         f'<text x="10" y="{middle + 4}">{escape(word(line.stage))}</text>'
         f'<rect class="{_kind(line)}" x="{begin}" y="{y + 4}" width="{max(end - begin, 4):.1f}" height="{ROW - 14}"/>'
-        f'{diamond}<text class="small" x="{label_x:.1f}" y="{middle + 4}" text-anchor="{anchor}">'
-        f"{line.planned:%m-%d}{'？' if line.provisional else ''}</text></g>"
+        f'{diamond}<text class="small" x="{LEFT + WIDE + 10}" y="{middle + 4}">{label}</text></g>'
     )
 
 
