@@ -6,12 +6,36 @@ from collections.abc import Sequence
 
 from rich.console import Console
 
-from cli import accounts, calendars, catalogs, demo, initialise, profiles, reads, services, timetables, verification
+from cli import (
+    accounts,
+    calendars,
+    catalogs,
+    coverage,
+    demo,
+    initialise,
+    profiles,
+    reads,
+    services,
+    timetables,
+    verification,
+)
 from cli.output import CommandProblem
 from decision_flow.procedure.config_file import ConfigError
 from decision_flow.store.connections import NoDatabase
 
-MODULES = (initialise, accounts, catalogs, reads, timetables, profiles, calendars, verification, services, demo)
+MODULES = (
+    initialise,
+    accounts,
+    catalogs,
+    reads,
+    timetables,
+    profiles,
+    calendars,
+    coverage,
+    verification,
+    services,
+    demo,
+)
 
 
 def parser() -> argparse.ArgumentParser:
