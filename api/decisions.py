@@ -6,17 +6,16 @@ from flask import abort
 from flask.views import MethodView
 
 from api.doors import current_actor, installation, reading, today
-from api.problems import failing_on_the_wire, findings_on_the_wire, language
+from api.problems import failing_on_the_wire, findings_on_the_wire, language, said
 from api.rooms import Room
 from api.table import TITLES
 from decision_flow.audit.canonical import plain
 from decision_flow.board import lacks
 from decision_flow.decision import listing
 from decision_flow.decision.preparation_listing import preparation
-from decision_flow.legality_review.clock import counted_from
 from decision_flow.papers.queries import papers
 from decision_flow.procedure.special_files import StepOfStatute
-from decision_flow.procedure.timetable import timetable
+from decision_flow.procedure.timetable import SLICES, NotLawful, WhatIf, timetable
 from decision_flow.reading import explain, file_of
 from decision_flow.store.problems import failing
 from decision_flow.terms import Kind, Stage
@@ -146,19 +145,19 @@ class Papers(MethodView):
 class Timetable(MethodView):
     """办理时间表."""
 
+    @blueprint.arguments(wire.TimetableQuerySchema, location="query")
     @blueprint.response(200, wire.LineSchema(many=True))
-    def get(self, decision_id: str) -> Any:
-        """Planned dates with the reviewer's full time, and the earliest lawful ones."""
+    def get(self, query: dict[str, Any], decision_id: str) -> Any:
+        """Planned dates with the reviewer's full time, and the earliest lawful ones; the query is what one would do."""
         served, on = installation(), today()
         with reading() as session:
             seen(session, decision_id)
-            case = file_of(session, Kind.DECISION, decision_id, ("public_participation", "legality_review"))
-        if not case.stages:
-            return []
-        notice = case.public_participation.notice
-        closes_on = notice.closes_on if notice else None
-        law = served.engine.law_of(case, on)
-        return list(timetable(case, law, on, closes_on, counted_from(case.legality_review, law)))
+            case = file_of(session, Kind.DECISION, decision_id, SLICES)
+        what_if = WhatIf(comment_days=query["shorten"], hearing=query["hearing"], change=query["change"])
+        try:
+            return list(timetable(case, served.engine.law_of(case, on), on, what_if))
+        except NotLawful as problem:
+            abort(422, said(problem.zh, problem.en))
 
 
 @blueprint.route("/decisions/<id:decision_id>/history")

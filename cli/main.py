@@ -6,11 +6,40 @@ from collections.abc import Sequence
 
 from rich.console import Console
 
-from cli import accounts, catalogs, demo, initialise, papers, reads, services, supervision, verification
+from cli import (
+    accounts,
+    calendars,
+    catalogs,
+    coverage,
+    demo,
+    initialise,
+    papers,
+    profiles,
+    reads,
+    services,
+    supervision,
+    timetables,
+    verification,
+)
 from cli.output import CommandProblem
+from decision_flow.procedure.config_file import ConfigError
 from decision_flow.store.connections import NoDatabase
 
-MODULES = (initialise, accounts, catalogs, reads, papers, supervision, verification, services, demo)
+MODULES = (
+    initialise,
+    accounts,
+    catalogs,
+    reads,
+    papers,
+    timetables,
+    supervision,
+    profiles,
+    calendars,
+    coverage,
+    verification,
+    services,
+    demo,
+)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -36,7 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except CommandProblem as problem:
         Console(stderr=True).print(f"[bold red]✗[/] {problem}", highlight=False, soft_wrap=True)
         return problem.exit_code
-    except NoDatabase as problem:
+    except (NoDatabase, ConfigError) as problem:
         Console(stderr=True).print(f"[bold red]✗[/] {problem}", highlight=False, soft_wrap=True)
         return 2
     except KeyboardInterrupt:

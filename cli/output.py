@@ -32,9 +32,9 @@ def print_json(value: Any) -> None:
     sys.stdout.write("\n")
 
 
-def print_table(title: str, columns: tuple[str, ...], rows: list[tuple[Any, ...]]) -> None:
+def print_table(title: str, columns: tuple[str, ...], rows: list[tuple[Any, ...]], *, lines: bool = False) -> None:
     """A table that folds long cells."""
-    table = Table(title=title, title_justify="left", show_lines=False)
+    table = Table(title=title, title_justify="left", show_lines=lines)
     for column in columns:
         table.add_column(column, overflow="fold")
     for row in rows:

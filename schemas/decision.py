@@ -2,7 +2,7 @@
 
 from marshmallow import Schema, fields, validate
 
-from decision_flow.terms import Stage
+from decision_flow.terms import ChangeClass, Stage
 from schemas.fields import ID, LARGEST, WORD, FromText, Pattern, Text
 from schemas.kernel import FindingSchema, PageQuerySchema
 
@@ -243,8 +243,35 @@ class GateSchema(Schema):
     findings = fields.List(fields.Nested(FindingSchema))
 
 
+class TimetableQuerySchema(Schema):
+    """试算: what one would do today."""
+
+    shorten = fields.Integer(load_default=None, validate=validate.Range(1, 365))
+    hearing = fields.Boolean(load_default=False)
+    change = fields.Enum(ChangeClass, by_value=True, load_default=None)
+
+
+class PeriodSchema(Schema):
+    """A period that a stage runs through: counted after the day `after`, over at the instant `over_at`.
+
+    `worst` is its last day under the worst calendar that may still be announced; `calendar_id` and `calendar_sha256`
+    name the calendar it was counted on."""
+
+    parameter = fields.String()
+    after = fields.Date()
+    length = fields.Integer()
+    unit = fields.String()
+    ends_on = fields.Date(attribute="ends.on")
+    over_at = fields.DateTime(attribute="ends.over_at")
+    worst = fields.Date(attribute="ends.worst")
+    provisional = fields.Boolean(attribute="ends.provisional")
+    calendar_id = fields.String(attribute="ends.calendar_id")
+    calendar_sha256 = fields.String(attribute="ends.digest")
+
+
 class LineSchema(Schema):
-    """One stage of the timetable."""
+    """One stage of the timetable. `slack_days`: by how much it may end later without delaying the meeting; `due_on`:
+    a day that flags, never a gate; `unread`: parameters that may move it and that nobody has read."""
 
     stage = fields.Enum(Stage, by_value=True)
     opened_on = fields.Date(allow_none=True)
@@ -252,6 +279,12 @@ class LineSchema(Schema):
     planned = fields.Date()
     earliest_lawful = fields.Date()
     provisional = fields.Boolean()
+    waits_for = fields.List(fields.Enum(Stage, by_value=True))
+    critical = fields.Boolean()
+    slack_days = fields.Integer(allow_none=True)
+    due_on = fields.Date(allow_none=True)
+    unread = fields.List(fields.String())
+    period = fields.Nested(PeriodSchema, allow_none=True)
 
 
 class HistoryQuerySchema(Schema):

@@ -4,12 +4,14 @@ State Council → prefecture → none below (ruling 66). A year's file holds wha
 last days of the year before.
 """
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from decision_flow.audit.canonical import canonical
 from decision_flow.procedure.config_file import ConfigError, Node, plain, read
 
 
@@ -38,6 +40,18 @@ class Window:
 
 
 @dataclass(frozen=True, slots=True)
+class Notice:
+    """One authority's arrangement for one year: who says so, how it came into the file, and the digest of its days."""
+
+    year: int
+    title: str
+    source: str
+    rest: tuple[date, ...]
+    work: tuple[date, ...]
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
 class Layer:
     """One authority's days off and make-up work days. `all_year`: without its notice no day of the year is certain."""
 
@@ -48,6 +62,8 @@ class Layer:
     rest: frozenset[date]
     work: frozenset[date]
     data: Mapping[str, Any] = field(compare=False, repr=False)
+    title: str = ""
+    notices: tuple[Notice, ...] = ()
 
     def open_windows(self, day: date) -> tuple[Window, ...]:
         """The windows that hold the day and whose year is not announced."""
@@ -76,29 +92,52 @@ def read_layers(folder: Path) -> dict[str, Layer]:
 
 
 def _layer(name: str, head: Node, years: list[Node]) -> Layer:
-    windows = tuple(_window(node) for node in head.fields["unannounced"].items())
-    rest: set[date] = set()
-    work: set[date] = set()
-    announced: set[int] = set()
+    windows, all_year = (
+        tuple(_window(node) for node in head.fields["unannounced"].items()),
+        head.fields["all_year"].flag(),
+    )
+    notices = dict[int, Notice]()
     for top in years:
-        year = top.fields["year"]
-        if year.whole() in announced:
-            year.refuse(f"{year.value}年的安排有两个文件。", f"Two files hold the year {year.value} of `{name}`.")
-        announced.add(year.whole())
-        rest |= _days(top.fields["rest"], year.whole())
-        work |= _days(top.fields["work"], year.whole())
+        notice = _notice(top, all_year)
+        if notice.year in notices:
+            top.fields["year"].refuse(
+                f"{notice.year}年的安排有两个文件。", f"Two files hold the year {notice.year} of `{name}`."
+            )
+        notices[notice.year] = notice
+    rest = {day for notice in notices.values() for day in notice.rest}
+    work = {day for notice in notices.values() for day in notice.work}
     if rest & work:
         head.refuse(f"{min(rest & work)}既放假又上班。", f"{min(rest & work)} is both a day off and a work day.")
     data = {
         "name": name,
-        "years": sorted(announced),
+        "years": sorted(notices),
         "rest": sorted(rest),
         "work": sorted(work),
         "unannounced": plain(head.fields["unannounced"]),
     }
-    return Layer(
-        name, head.fields["all_year"].flag(), windows, frozenset(announced), frozenset(rest), frozenset(work), data
+    title, told = head.fields["title"].text(), tuple(notices[year] for year in sorted(notices))
+    return Layer(name, all_year, windows, frozenset(notices), frozenset(rest), frozenset(work), data, title, told)
+
+
+def _notice(top: Node, all_year: bool) -> Notice:
+    said, year = top.fields, top.fields["year"].whole()
+    rest, work = sorted(_days(said["rest"], year)), sorted(_days(said["work"], year))
+    for day in work if all_year else ():
+        if day.weekday() < 5:
+            said["work"].fields[day].refuse(
+                f"{day}本来就是工作日，不是调休上班的周末。",
+                f"{day} is a working day anyway, no weekend that was moved.",
+            )
+    body = canonical(
+        {
+            "layer": said["layer"].text(),
+            "year": year,
+            "rest": [f"{day}" for day in rest],
+            "work": [f"{day}" for day in work],
+        }
     )
+    digest = hashlib.sha256(body).hexdigest()
+    return Notice(year, said["notice"].text(), said["source"].text(), tuple(rest), tuple(work), digest)
 
 
 def _window(node: Node) -> Window:

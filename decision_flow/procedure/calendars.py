@@ -7,7 +7,7 @@ counts as met only once it is over under the worst calendar that may still be an
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta, timezone
 from functools import lru_cache
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from decision_flow.procedure.calendar_files import CalendarError, Layer, read_la
 __all__ = ["Calendar", "CalendarError", "Calendars", "Deadline", "UnknownCalendar", "WorstCaseOpen"]
 
 DAY = timedelta(days=1)
+BEIJING = timezone(timedelta(hours=8), "Asia/Shanghai")
 
 
 class UnknownCalendar(LookupError):
@@ -36,6 +37,11 @@ class Deadline:
     worst: date
     calendar_id: str
     digest: str
+
+    @property
+    def over_at(self) -> datetime:
+        """The first instant after the last day, 24:00 in Beijing (Civil Code 203): the period does not hold it."""
+        return datetime.combine(self.on + DAY, time(), BEIJING)
 
     def is_over(self, on: date) -> bool:
         """Whether the period has ended before that day, whatever may still be announced."""
@@ -80,8 +86,8 @@ class Calendar:
     def _calendar_days(self, opened_on: date, days: int, count_start_day: bool, roll: bool) -> Deadline:
         last = opened_on + DAY * (days - 1 if count_start_day else days)
         on = last
-        while roll and not self.is_working_day(on):
-            on += DAY
+        if roll:
+            on = self.working_day_from(on)
         if not roll or self._is_certain_through(opened_on, on):
             return self._deadline(on, False, on)
         if self._is_certain_through(last, on):
@@ -92,6 +98,12 @@ class Calendar:
                 f"The calendar of {last} is not announced and no time.worst_roll_days was given."
             )
         return self._deadline(on, True, max(on, last + DAY * self._worst_roll_days))
+
+    def working_day_from(self, day: date) -> date:
+        """The day itself where offices work, else the next on which they do, as far as announced."""
+        while not self.is_working_day(day):
+            day += DAY
+        return day
 
     def working_days_between(self, after: date, until: date) -> int:
         """How many working days lie after the first day, up to and with the second; 0 when it is not later."""
@@ -155,6 +167,10 @@ class Calendars:
         if key not in self._made:
             self._made[key] = Calendar(tuple(self._layers[name] for name in layers), worst_roll_days)
         return self._made[key]
+
+    def layers(self) -> tuple[Layer, ...]:
+        """All layers with their notices."""
+        return tuple(self._layers.values())
 
     def years(self, layer: str) -> frozenset[int]:
         """The years whose notice is loaded."""

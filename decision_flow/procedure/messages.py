@@ -138,6 +138,14 @@ class Messages:
         """The word of a value of one list of terms; a value that stands in none of them is its own word."""
         return str(self._language(lang).entry("terms", enumeration).get(value, value))
 
+    def told(self, value: Any, table: str, lang: str = "zh") -> str:
+        """A value of a profile in words: those of the table first, then as in any sentence."""
+        language = self._language(lang)
+        if isinstance(value, Sequence) and not isinstance(value, str):
+            return str(language.entry("formats", "list")).join(self.told(item, table, lang) for item in value)
+        words = language.entry("terms", table)
+        return str(words[value]) if isinstance(value, str) and value in words else language.shown(value)
+
     def article(self, article: str, lang: str = "zh") -> str:
         """A rule's article on paper: "15(1)" → 《…》第十五条第一款, "J30" → 《…》第30项, "783-18", "system"."""
         language = self._language(lang)

@@ -7,7 +7,7 @@ a level below names only what its own text sets, leaves unread or ends. Nothing 
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -19,6 +19,7 @@ from decision_flow.terms import BodyKind, Knowledge, Limb, MatterClass, Modality
 SECTIONS = ("catalog", "decision", *(stage.value for stage in Stage), "bodies", "supervision", "time")
 _HEADER = ("profile", "title", "extends", "in_force", "instrument", "instruments")
 _PLACES = ("article", "paragraph", "point", "item")
+DAY = timedelta(days=1)
 
 
 class ProfileError(ConfigError):
@@ -26,10 +27,21 @@ class ProfileError(ConfigError):
 
 
 @dataclass(frozen=True, slots=True)
+class Instrument:
+    """A text that a level cites. `effective_to` is its last day; None while it has no end."""
+
+    citation: Citation
+    knowledge: Knowledge
+    effective_to: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Dated:
-    """What one level says of one parameter from a day on. `ended`: abolished from that day."""
+    """What one level says of one parameter from a day on. `ended`: abolished from that day; `until`: the last day of
+    the text that says it."""
 
     since: date
+    until: date | None
     value: Any
     knowledge: Knowledge
     citation: Citation
@@ -45,13 +57,14 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A parameter in one level's file, its values in the order of their days."""
+    """A parameter in one level's file, its values in the order of their days. `choices`: the only words it may take."""
 
     key: str
     label: str
     unit: str
     modality: Modality | None
     stricter: Any
+    choices: tuple[str, ...]
     values: tuple[Dated, ...]
     node: Node
 
@@ -72,6 +85,7 @@ class Level:
     title: str
     extends: str | None
     in_force: date | None
+    instruments: Mapping[str, Instrument]
     parameters: Mapping[str, Parameter]
     node: Node
 
@@ -169,23 +183,36 @@ def read_level(path: Path) -> Level:
         top.refuse("最上一级应写明施行日期“in_force”。", "A floor must say from when it is `in_force`.")
     parameters = dict(_parameters(head, instruments, own, is_floor))
     in_force = head["in_force"].day() if "in_force" in head else None
-    level = Level(name, head["title"].text(), None if is_floor else head["extends"].text(), in_force, parameters, top)
-    for parameter in parameters.values() if is_floor else ():
-        if in_force and parameter.on(in_force) is None:
-            parameter.node.refuse(
-                f"施行之日（{in_force}）没有取值。", f"No value on the day of entry into force, {in_force}."
-            )
+    extends = None if is_floor else head["extends"].text()
+    level = Level(name, head["title"].text(), extends, in_force, instruments, parameters, top)
+    if is_floor:
+        _check_days(level)
     return level
 
 
-def _instrument(node: Node) -> tuple[Citation, Knowledge]:
-    said = node.of(required=("title", "knowledge"), optional=("number",))
+def _check_days(level: Level) -> None:
+    """A floor has a value of every parameter from its first day on, and none before it (Art. 44)."""
+    for parameter in level.parameters.values():
+        if level.in_force and parameter.values[0].since < level.in_force:
+            parameter.values[0].node.refuse(
+                f"早于施行之日（{level.in_force}）。", f"This lies before the entry into force on {level.in_force}."
+            )
+        if level.in_force and parameter.on(level.in_force) is None:
+            parameter.node.refuse(
+                f"施行之日（{level.in_force}）没有取值。", f"No value on the day of entry into force, {level.in_force}."
+            )
+
+
+def _instrument(node: Node) -> Instrument:
+    said = node.of(required=("title", "knowledge"), optional=("number", "effective_to"))
     number = said["number"].text() if "number" in said else ""
-    return Citation(said["title"].text(), number), Knowledge(said["knowledge"].one_of(tuple(Knowledge)))
+    knowledge = Knowledge(said["knowledge"].one_of(tuple(Knowledge)))
+    until = said["effective_to"].day() if "effective_to" in said else None
+    return Instrument(Citation(said["title"].text(), number), knowledge, until)
 
 
 def _parameters(
-    head: dict[str, Node], instruments: dict[str, tuple[Citation, Knowledge]], own: str, is_floor: bool
+    head: dict[str, Node], instruments: dict[str, Instrument], own: str, is_floor: bool
 ) -> Iterator[tuple[str, Parameter]]:
     for section, node in head.items():
         if section in _HEADER:
@@ -195,18 +222,19 @@ def _parameters(
             yield key, _parameter(key, said, instruments, own, is_floor)
 
 
-def _parameter(
-    key: str, node: Node, instruments: dict[str, tuple[Citation, Knowledge]], own: str, is_floor: bool
-) -> Parameter:
+def _parameter(key: str, node: Node, instruments: dict[str, Instrument], own: str, is_floor: bool) -> Parameter:
     said = (
-        node.of(required=("label", "unit", "modality", "values"), optional=("stricter",))
+        node.of(required=("label", "unit", "modality", "values"), optional=("stricter", "choices"))
         if is_floor
-        else node.of(required=("values",), optional=("modality",))
+        else node.of(required=("values",), optional=("modality", "unit"))
     )
-    values = [_dated(day, item, instruments, own) for day, item in said["values"].fields.items()]
+    values = sorted(
+        (_dated(day, item, instruments, own) for day, item in said["values"].fields.items()), key=lambda one: one.since
+    )
     if not values:
         said["values"].refuse("没有取值。", "There is no value.")
-    unit = said["unit"].one_of(tuple(UNITS)) if is_floor else ""
+    _check_gaps(values)
+    unit = said["unit"].one_of(tuple(UNITS)) if "unit" in said else ""
     modality = Modality(said["modality"].one_of(tuple(Modality))) if "modality" in said else None
     return Parameter(
         key,
@@ -214,9 +242,28 @@ def _parameter(
         unit,
         modality,
         _stricter(said["stricter"]) if "stricter" in said else None,
-        tuple(sorted(values, key=lambda dated: dated.since)),
+        tuple(item.text() for item in said["choices"].items()) if "choices" in said else (),
+        tuple(values),
         node,
     )
+
+
+def _check_gaps(values: list[Dated]) -> None:
+    """A value ends with the text that says it: then another one, or `ended`, must follow without a gap."""
+    for dated, following in zip(values, [*values[1:], None], strict=True):
+        if dated.until is None:
+            continue
+        if dated.since > dated.until:
+            dated.node.refuse(
+                f"{dated.citation.instrument}已于{dated.until}失效。",
+                f"{dated.citation.instrument} had ended on {dated.until}.",
+            )
+        if following is None or following.since > dated.until + DAY:
+            dated.node.refuse(
+                f"{dated.citation.instrument}于{dated.until}失效，此后没有取值：写明后继规定，或者写 ended: true。",
+                f"{dated.citation.instrument} ends on {dated.until} and nothing follows: a gap in time. "
+                f"Write what follows, or `ended: true` from the next day.",
+            )
 
 
 def _stricter(node: Node) -> Any:
@@ -227,15 +274,15 @@ def _stricter(node: Node) -> Any:
     return node.value
 
 
-def _dated(day: Any, node: Node, instruments: dict[str, tuple[Citation, Knowledge]], own: str) -> Dated:
+def _dated(day: Any, node: Node, instruments: dict[str, Instrument], own: str) -> Dated:
     if type(day) is not date:
         node.refuse(
             "取值应写明自何日起施行（年-月-日）。", "A value stands under the date from which it applies, YYYY-MM-DD."
         )
     said = node.of(required=("cite",), optional=("value", "knowledge", "note", "ended"))
-    cited, known = _cite(said["cite"], instruments, own)
+    cited, text = _cite(said["cite"], instruments, own)
+    known, ended = text.knowledge, "ended" in said and said["ended"].flag()
     knowledge = Knowledge(said["knowledge"].one_of(tuple(Knowledge))) if "knowledge" in said else known
-    ended = "ended" in said and said["ended"].flag()
     value = plain(said["value"]) if "value" in said else None
     if ended and "value" in said:
         said["value"].refuse("已废止的不得再有取值。", "What is ended has no value.")
@@ -246,12 +293,13 @@ def _dated(day: Any, node: Node, instruments: dict[str, tuple[Citation, Knowledg
             "缺少“value”；原文没有规定的写 value: null。",
             "`value` is missing; write `value: null` where the text is silent.",
         )
-    return Dated(day, freeze(value), knowledge, cited, said["note"].text() if "note" in said else "", ended, node)
+    note, until = said["note"].text() if "note" in said else "", None if ended else text.effective_to
+    return Dated(day, until, freeze(value), knowledge, cited, note, ended, node)
 
 
-def _cite(node: Node, instruments: dict[str, tuple[Citation, Knowledge]], own: str) -> tuple[Citation, Knowledge]:
+def _cite(node: Node, instruments: dict[str, Instrument], own: str) -> tuple[Citation, Instrument]:
     said = node.of(optional=("instrument", "quote", *_PLACES))
-    base, knowledge = instruments[said["instrument"].one_of(tuple(instruments)) if "instrument" in said else own]
+    text = instruments[said["instrument"].one_of(tuple(instruments)) if "instrument" in said else own]
     where = {name: said[name].whole() for name in _PLACES if name in said}
     quote = said["quote"].text() if "quote" in said else ""
-    return Citation(base.instrument, base.number, **where, quote=quote), knowledge
+    return Citation(text.citation.instrument, text.citation.number, **where, quote=quote), text

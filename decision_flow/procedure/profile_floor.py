@@ -1,15 +1,16 @@
 """The floor holds: a level may tighten what stands above it, never loosen it (Art. 43; design 2, no. 5)."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from decision_flow.audit.canonical import plain
-from decision_flow.procedure.profile_files import UNITS, Dated, Level, Parameter
+from decision_flow.procedure.profile_files import UNITS, Dated, Level, Parameter, ProfileError
 from decision_flow.terms import Modality
 
-_FORCE = (Modality.MAY, Modality.NORMALLY, Modality.MUST)
+FORCE = (Modality.MAY, Modality.NORMALLY, Modality.MUST)
 _COUNTED = {"larger": lambda child, floor: child >= floor, "smaller": lambda child, floor: child <= floor}
 _SETS: dict[str, Callable[[set[Any], set[Any]], bool]] = {"superset": set.issuperset, "subset": set.issubset}
 
@@ -23,7 +24,7 @@ def as_strict(stricter: Any, child: Any, floor: Any) -> bool:
     if stricter is True:
         return bool(child or not floor)
     if stricter in _COUNTED:
-        return bool(_COUNTED[stricter](child, floor))
+        return bool(_COUNTED[stricter](Fraction(child), Fraction(floor)))
     if isinstance(floor, Mapping):
         return all(kind in child and as_strict(stricter, child[kind], asked) for kind, asked in floor.items())
     return _SETS[stricter](set(child), set(floor))
@@ -43,28 +44,50 @@ def check_values(floor: Level, level: Level) -> None:
                 f"{floor.name} does not list this parameter: list it there first, silent if it is.",
             )
         declared = floor.parameters[key]
+        if parameter.unit and parameter.unit != declared.unit:
+            parameter.node.fields["unit"].refuse(
+                f"“{parameter.unit}”不是 {floor.name} 的单位“{declared.unit}”，不能换算：以后者表述，或者不录入。",
+                f"`{parameter.unit}` is not the unit of `{floor.name}`, {declared.unit}, and cannot be turned into it.",
+            )
         for dated in parameter.values:
             if dated.value is not None:
                 UNITS[declared.unit](dated.node.fields["value"])
-                _check_order(declared, dated)
+                _check_choice(declared, dated)
 
 
-def _check_order(declared: Parameter, dated: Dated) -> None:
-    if isinstance(declared.stricter, tuple) and dated.value not in declared.stricter:
-        dated.node.refuse(
-            f"“{dated.value}”不在允许的取值之内。",
-            f"`{dated.value}` is none of: {', '.join(map(str, declared.stricter))}.",
-        )
+def _check_choice(declared: Parameter, dated: Dated) -> None:
+    """The words are of the closed set, where the floor declares one."""
+    ordered = isinstance(declared.stricter, tuple)
+    allowed = declared.stricter if ordered else declared.choices
+    for word in (dated.value,) if ordered else _words(dated.value):
+        if allowed and word not in allowed:
+            dated.node.refuse(
+                f"“{word}”不在允许的取值之内：{'、'.join(map(str, allowed))}。",
+                f"`{word}` is none of: {', '.join(map(str, allowed))}.",
+            )
 
 
-def check_floor(chain: tuple[Level, ...]) -> None:
-    """The first level of the chain is nowhere, on no day, weaker than a level above it."""
+def _words(value: Any) -> Iterator[Any]:
+    if isinstance(value, Mapping):
+        for item in value.values():
+            yield from _words(item)
+    elif isinstance(value, tuple):
+        yield from value
+    else:
+        yield value
+
+
+def check_floor(chain: tuple[Level, ...]) -> Iterator[ProfileError]:
+    """Where the first level of the chain is on some day weaker than a level above it: each place once."""
     level, *above = chain
     for key, parameter in level.parameters.items():
-        declared = chain[-1].parameters[key]
         for higher in above:
             if key in higher.parameters:
-                _compare(declared, level, parameter, higher, higher.parameters[key])
+                try:
+                    _compare(chain[-1].parameters[key], level, parameter, higher, higher.parameters[key])
+                except ProfileError as weaker:
+                    yield weaker
+                    break
 
 
 def _compare(declared: Parameter, level: Level, own: Parameter, higher: Level, asked: Parameter) -> None:
@@ -78,9 +101,9 @@ def _compare(declared: Parameter, level: Level, own: Parameter, higher: Level, a
                 f"{level.name} 自{day}起为“{shown(mine.value)}”，"
                 f"低于 {higher.name} 的“{shown(theirs.value)}”（{theirs.citation.text}）。",
                 f"From {day} `{level.name}` has {shown(mine.value)}, weaker than {shown(theirs.value)} of "
-                f"`{higher.name}`.",
+                f"`{higher.name}` ({theirs.citation.text}).",
             )
-        if own.modality and asked.modality and _FORCE.index(own.modality) < _FORCE.index(asked.modality):
+        if own.modality and asked.modality and FORCE.index(own.modality) < FORCE.index(asked.modality):
             own.node.refuse(
                 f"“{own.modality}”弱于 {higher.name} 的“{asked.modality}”。",
                 f"`{own.modality}` is weaker than `{asked.modality}` of `{higher.name}`.",

@@ -17,8 +17,8 @@ from typing import Any
 
 from decision_flow.audit.canonical import canonical, plain
 from decision_flow.procedure.citation import Citation
-from decision_flow.procedure.profile_files import Dated, Level, ProfileError, freeze, read_level
-from decision_flow.procedure.profile_floor import check_floor, check_values
+from decision_flow.procedure.profile_check import read_profiles
+from decision_flow.procedure.profile_files import Dated, Level, ProfileError, freeze
 from decision_flow.procedure.special_files import special_statutes
 from decision_flow.terms import Knowledge, Modality
 
@@ -105,14 +105,10 @@ class Lawbook:
     """All profiles of `config/profiles/`, checked when it is made: whoever holds one holds files without a defect."""
 
     def __init__(self, config: Path) -> None:
-        levels = [read_level(path) for path in sorted((config / "profiles").glob("*.yaml"))]
+        self._chains, defects = read_profiles(sorted((config / "profiles").glob("*.yaml")))
+        if defects:
+            raise defects[0]
         self.special = special_statutes(config)
-        self._levels = {level.name: level for level in levels}
-        self._chains = {level.name: self._chain(level) for level in levels}
-        for chain in self._chains.values():
-            check_values(chain[-1], chain[0])
-        for chain in self._chains.values():
-            check_floor(chain)
         self._days = {
             name: sorted({day for level in chain for day in level.days}) for name, chain in self._chains.items()
         }
@@ -121,7 +117,7 @@ class Lawbook:
 
     def names(self) -> tuple[str, ...]:
         """The names of all profiles, in order."""
-        return tuple(sorted(self._levels))
+        return tuple(sorted(self._chains))
 
     def title(self, name: str) -> str:
         """What the level calls itself: 吉首市."""
@@ -157,17 +153,6 @@ class Lawbook:
             )
         return self._by_digest[digest]
 
-    def _chain(self, level: Level) -> tuple[Level, ...]:
-        chain = [level]
-        while chain[-1].extends is not None:
-            place, name = chain[-1].node.fields["extends"], chain[-1].extends
-            if name not in self._levels:
-                place.refuse(f"没有名为“{name}”的上级文件。", f"There is no profile `{name}` to extend.")
-            if self._levels[name] in chain:
-                place.refuse("上下级互相引用，成了环。", f"`extends` runs in a circle through `{name}`.")
-            chain.append(self._levels[name])
-        return tuple(chain)
-
 
 def _merged(chain: tuple[Level, ...], key: str, on: date) -> Value:
     """The nearest level that speaks; the floor's own entry where none does."""
@@ -190,7 +175,7 @@ def _merged(chain: tuple[Level, ...], key: str, on: date) -> Value:
                 level.name,
                 said.note,
             )
-    raise NotYetInForce(f"{key}: {on}")  # a floor has a value for every parameter from its first day: read_level
+    raise NotYetInForce(f"{key}: {on}")  # a floor has a value for every parameter from its first day: _check_days
 
 
 def _modality_above(chain: tuple[Level, ...], level: Level, key: str) -> Modality:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import chinese_calendar
+import holidays
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -37,10 +38,48 @@ def comment(calendar: Calendar, opened_on: date, days: int = 30) -> date:
 # The State Council's days
 
 
-def test_every_day_of_2018_to_2026_agrees_with_chinese_calendar() -> None:
-    """Guards the copying and the layering; the year files say which of them were checked against a second source."""
-    for day in every_day(d("2018-01-01"), d("2026-12-31")):
-        assert NATION.is_working_day(day) == chinese_calendar.is_workday(day), day
+CHINA = holidays.country_holidays("CN", years=range(2018, 2028))
+ORACLES = {"chinesecalendar": chinese_calendar.is_workday, "holidays": CHINA.is_working_day}
+
+
+@pytest.mark.parametrize("package", ORACLES)
+@pytest.mark.parametrize("year", range(2018, 2027))
+def test_every_day_agrees_with_two_independent_packages(package: str, year: int) -> None:
+    """Day by day, the days off and the make-up days of 2018 to 2026."""
+    for day in every_day(date(year, 1, 1), date(year, 12, 31)):
+        assert NATION.is_working_day(day) == ORACLES[package](day), day
+
+
+def test_each_notice_is_cited_and_has_a_digest_of_its_own() -> None:
+    (cn, xiangxi) = ALL.layers()
+    assert [notice.year for notice in cn.notices] == list(range(2018, 2027))
+    assert [notice.year for notice in xiangxi.notices] == [2018, 2024]
+    digests = {notice.digest for layer in ALL.layers() for notice in layer.notices}
+    assert len(digests) == 11
+    assert all("通知" in notice.title and notice.source for layer in ALL.layers() for notice in layer.notices)
+
+
+def test_a_period_ends_at_24_hours_in_beijing() -> None:
+    """Civil Code 203: the last instant is the first of the next day, which is no longer in it."""
+    deadline = NATION.calendar_days(d("2026-03-02"), 30, count_start_day=False, roll=True)
+    assert deadline.over_at.isoformat() == "2026-04-02T00:00:00+08:00"
+
+
+def test_loading_a_year_recomputes_what_was_provisional_and_both_can_be_told_apart(tmp_path: Path) -> None:
+    """Ruling 67: the same period before and after the notice of 2026, each with the digest of its calendar."""
+    shutil.copytree(CONFIG / "calendars", tmp_path / "calendars")
+    (tmp_path / "calendars" / "cn-2026.yaml").unlink()
+    before = Calendars(tmp_path).of(("cn",), WORST).nth_working_day_after(d("2026-02-09"), 7)
+    shutil.copy(CONFIG / "calendars" / "cn-2026.yaml", tmp_path / "calendars")
+    after = Calendars(tmp_path).of(("cn",), WORST).nth_working_day_after(d("2026-02-09"), 7)
+    assert (before.on, before.provisional, after.on, after.provisional) == (
+        d("2026-02-18"),
+        True,
+        d("2026-02-25"),
+        False,
+    )
+    assert before.on < after.on <= before.worst and before.digest != after.digest
+    assert (before.calendar_id, after.calendar_id) == ("cn@2025", "cn@2026")
 
 
 @pytest.mark.parametrize("day", ["2026-01-04", "2026-02-14", "2026-02-28", "2026-05-09", "2026-09-20", "2026-10-10"])
@@ -289,6 +328,15 @@ def test_a_defect_of_a_calendar_is_refused_with_its_place(tmp_path: Path, old: s
     with pytest.raises(CalendarError) as refused:
         Calendars(tmp_path)
     assert says in str(refused.value) and "xiangxi" in refused.value.file and refused.value.line > 0
+
+
+def test_a_make_up_day_that_is_no_weekend_is_refused(tmp_path: Path) -> None:
+    shutil.copytree(CONFIG / "calendars", tmp_path / "calendars")
+    file = tmp_path / "calendars" / "cn-2026.yaml"
+    file.write_text(file.read_text("utf-8").replace("  2026-10-10: 国庆节", "  2026-10-09: 国庆节"), "utf-8")
+    with pytest.raises(CalendarError, match="working day anyway") as refused:
+        Calendars(tmp_path)
+    assert refused.value.key == "work.2026-10-09" and refused.value.line == 46
 
 
 def test_a_year_in_two_files_is_refused(tmp_path: Path) -> None:

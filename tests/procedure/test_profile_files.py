@@ -51,6 +51,13 @@ publication:
     stricter: smaller
     values:
       2019-09-01: {value: 20, cite: {article: 26}}
+  mode:
+    label: 方式
+    unit: word
+    modality: must
+    choices: [first, second]
+    values:
+      2019-09-01: {value: first, cite: {article: 15}}
 """
 CHILD = """\
 profile: child
@@ -126,6 +133,13 @@ def test_the_sample_files_are_accepted(tmp_path: Path) -> None:
             "public_participation.comment_days_min.values.2019-09-01",
             "twice",
         ),
+        (
+            "2019-09-01: {value: 30",
+            "2019-08-31: {value: 30",
+            14,
+            "public_participation.comment_days_min.2019-08-31",
+            "lies before",
+        ),
         ("2019-09-01: {value: 30", "2020-01-01: {value: 30", 8, "public_participation.comment_days_min", "2019-09-01"),
         (
             "value: 30,",
@@ -173,6 +187,13 @@ def _short(key: str) -> str:
         ("comment_days_min", "comment_days_most", "list it there first"),
         ("    values:", "    label: 期限\n    values:", "label"),
         ("value: 45", "value: true", "whole number"),
+        ("    values:", "    unit: working_days\n    values:", "unit"),
+        ("extends: floor", "extends: child", "circle"),
+        (
+            "public_participation:\n  comment_days_min:\n    values:\n      2022-05-05: {value: 45",
+            "publication:\n  mode:\n    values:\n      2022-05-05: {value: third",
+            "none of: first, second",
+        ),
     ],
 )
 def test_a_child_that_loosens_or_strays_is_refused(tmp_path: Path, old: str, new: str, says: str) -> None:

@@ -1,0 +1,207 @@
+"""`profile show|diff|check|choices`: the law as data, readable by a lawyer. Needs `config/`, no database."""
+
+from argparse import Namespace, _SubParsersAction
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from cli.output import CommandProblem, console, print_json, print_table, with_json
+from cli.profile_words import cited, in_words, kinds, section, with_force, written, written_all
+from decision_flow.procedure.messages import Messages
+from decision_flow.procedure.profile_check import read_profiles
+from decision_flow.procedure.profile_diff import differences
+from decision_flow.procedure.profiles import Lawbook, NotYetInForce, Profile, UnknownProfile, Value
+from decision_flow.settings import Settings
+from decision_flow.terms import BodyKind, Knowledge
+
+BEIJING = timedelta(hours=8)
+CONFIRMED_LOCALLY = (Knowledge.OUR_CHOICE, Knowledge.PRACTICE, Knowledge.UNVERIFIED)
+
+
+def add_to(commands: "_SubParsersAction[Any]") -> None:
+    """The commands and their options."""
+    actions = commands.add_parser("profile", help="适用规定 / procedure profiles").add_subparsers(
+        required=True, metavar="ACTION"
+    )
+    show = actions.add_parser("show", help="逐项取值、依据和来源 / every value with its citation")
+    show.add_argument("name", metavar="NAME")
+    diff = actions.add_parser("diff", help="两地规定的不同 / where two profiles differ")
+    diff.add_argument("name", metavar="NAME")
+    diff.add_argument("other", metavar="OTHER")
+    check = actions.add_parser("check", help="检查文件，低于国家规定的不予通过 / check files against the floor")
+    check.add_argument("path", nargs="?", type=Path, metavar="FILE|DIR", help="default: the profiles of config/")
+    choices = actions.add_parser("choices", help="须由本地确认的取值 / what a county confirms or changes")
+    choices.add_argument("name", metavar="NAME")
+    for command, run in ((show, run_show), (diff, run_diff), (check, run_check), (choices, run_choices)):
+        with_json(command)
+        command.set_defaults(run=run)
+        if command is not check:
+            command.add_argument("--on", type=date.fromisoformat, default=None, metavar="DATE", help="default: today")
+
+
+def the_law(asked: Namespace, *names: str) -> tuple[Lawbook, Messages, list[Profile]]:
+    """The files of `config/`, and the profiles named as of the day asked for."""
+    config = Settings.from_environment().config
+    lawbook, on = Lawbook(config), asked.on or (datetime.now(UTC) + BEIJING).date()
+    try:
+        return lawbook, Messages(config), [lawbook.resolve(name, on) for name in names]
+    except (UnknownProfile, NotYetInForce) as problem:
+        raise CommandProblem(str(problem)) from problem
+
+
+def run_show(asked: Namespace) -> int:
+    """Section by section, then the kinds of body side by side."""
+    lawbook, messages, (profile,) = the_law(asked, asked.name)
+    chain = [(level.name, level.title) for level in lawbook.chain(profile.name)]
+    if asked.json:
+        head = {"profile": profile.name, "title": chain[0][1], "as_of": profile.as_of, "digest": profile.digest}
+        print_json(
+            {
+                **head,
+                "levels": [{"name": name, "title": title} for name, title in chain],
+                "values": written_all(profile, lawbook),
+            }
+        )
+        return 0
+    console.print(f"[bold]{chain[0][1]}[/]（{profile.name}）  {' → '.join(title for _, title in reversed(chain))}")
+    console.print(f"自{profile.as_of}起  指纹 {profile.digest[:16]}…")
+    columns = ("事项", "取值", "依据", "来源", "自", "备注")
+    for name, values in by_section(value for value in profile.values.values() if value.unit != "by_body_kind"):
+        rows = [_row(value, lawbook, messages) for value in values]
+        print_table(section(name, messages), columns, rows)
+    print_table(
+        "机构类别",
+        ("事项", *(messages.word(kind) for kind in BodyKind), "依据"),
+        [
+            (
+                value.label,
+                *(kinds(value, messages).get(kind, "未规定，须填写") for kind in BodyKind),
+                cited(value, messages),
+            )
+            for value in profile.values.values()
+            if value.unit == "by_body_kind"
+        ],
+    )
+    return 0
+
+
+def _row(value: Value, lawbook: Lawbook, messages: Messages) -> tuple[Any, ...]:
+    said, level = with_force(value, messages), lawbook.title(value.level)
+    return value.label, said, cited(value, messages), level, value.in_force_from, value.note
+
+
+def by_section(values: Iterable[Value]) -> list[tuple[str, list[Value]]]:
+    """The values under the section of their key, in the order of the floor's file."""
+    sections: dict[str, list[Value]] = {}
+    for value in values:
+        sections.setdefault(value.key.partition(".")[0], []).append(value)
+    return list(sections.items())
+
+
+def run_diff(asked: Namespace) -> int:
+    """Only what differs, each side with its own citation."""
+    lawbook, messages, (one, other) = the_law(asked, asked.name, asked.other)
+    found = list(differences(one, other, lawbook.chain(one.name)[-1].parameters))
+    if asked.json:
+        print_json(
+            [
+                {
+                    "key": each.one.key,
+                    "label": each.one.label,
+                    one.name: written(each.one, lawbook),
+                    other.name: written(each.other, lawbook),
+                    "stricter": each.stricter or None,
+                }
+                for each in found
+            ]
+        )
+        return 0
+    titles = {one.name: lawbook.title(one.name), other.name: lawbook.title(other.name), "": ""}
+    rows = [
+        (
+            each.one.label,
+            f"{with_force(each.one, messages)}\n{cited(each.one, messages)}",
+            f"{with_force(each.other, messages)}\n{cited(each.other, messages)}",
+            titles[each.stricter],
+        )
+        for each in found
+    ]
+    print_table(
+        f"{titles[one.name]}与{titles[other.name]}：{len(rows)}项不同",
+        ("事项", *list(titles.values())[:2], "较严"),
+        rows,
+        lines=True,
+    )
+    return 0
+
+
+def run_check(asked: Namespace) -> int:
+    """0 where every file can be used; 1 with file, line, key and reason of each that cannot."""
+    files = {path.stem: path for path in sorted((Settings.from_environment().config / "profiles").glob("*.yaml"))}
+    given = _given(asked.path) if asked.path else list(files.values())
+    files |= {path.stem: path for path in given}
+    chains, defects = read_profiles(files.values())
+    if asked.json:
+        print_json(
+            {
+                "checked": [str(path) for path in given],
+                "profiles": sorted(chains),
+                "defects": [
+                    {"file": one.file, "line": one.line, "key": one.key, "reason": one.zh, "reason_en": one.en}
+                    for one in defects
+                ],
+            }
+        )
+    elif defects:
+        print_table(
+            f"不能使用：{len(defects)}处",
+            ("文件", "行", "键", "原因", "reason"),
+            [(one.file, one.line, one.key, one.zh, one.en) for one in defects],
+            lines=True,
+        )
+    else:
+        console.print(f"[green]✓[/] 检查了{len(given)}个文件，都可以使用 / {len(given)} files checked, all usable")
+    return 1 if defects else 0
+
+
+def _given(path: Path) -> list[Path]:
+    if path.is_dir():
+        return sorted(path.glob("*.yaml"))
+    if not path.is_file():
+        raise CommandProblem(f"没有文件“{path}” / there is no file {path}")
+    return [path]
+
+
+def run_choices(asked: Namespace) -> int:
+    """One page: every value that no text gives, to be confirmed or changed and signed (ruling 79)."""
+    lawbook, messages, (profile,) = the_law(asked, asked.name)
+    values = [value for value in profile.values.values() if value.knowledge in CONFIRMED_LOCALLY]
+    if asked.json:
+        print_json([written(value, lawbook) for value in values])
+        return 0
+    console.print(
+        f"[bold]{lawbook.title(profile.name)}：须由本地确认的取值[/]（自{profile.as_of}起，共{len(values)}项）"
+    )
+    for known, table in _by_knowledge(values).items():
+        print_table(
+            messages.word(known),
+            ("序号", "事项", "取值", "相关条款", "备注", "确认，或者改为"),
+            [
+                (number, value.label, in_words(value, messages), value.citation.text, value.note, "")
+                for number, value in table
+            ],
+            lines=True,
+        )
+    console.print("\n审核单位（盖章）：＿＿＿＿＿＿＿＿    负责人签字：＿＿＿＿＿＿    日期：＿＿＿＿年＿＿月＿＿日")
+    return 0
+
+
+def _by_knowledge(values: list[Value]) -> Mapping[Knowledge, list[tuple[int, Value]]]:
+    number, tables = 0, dict[Knowledge, list[tuple[int, Value]]]()
+    for known in CONFIRMED_LOCALLY:
+        for value in values:
+            if value.knowledge is known:
+                number += 1
+                tables.setdefault(known, []).append((number, value))
+    return tables
