@@ -42,6 +42,7 @@ class World:
     prefix: str = ""
     when: datetime | None = None
     late_reason: str | None = None
+    held: dict[Role, str] = field(default_factory=dict)
 
     @classmethod
     def opened(cls, url: str, folder: Path, ids: tuple[str, str], *, durable: bool, prefix: str) -> "World":
@@ -98,9 +99,9 @@ class World:
         return self.do(post, Role.ADMINISTRATOR)
 
     def with_members(self) -> "World":
-        """The mayor and one deputy, as the meetings of the tests have them."""
-        self.appointed(HEAD, Role.ADMINISTRATIVE_HEAD, "市长")
-        self.appointed(DEPUTY, Role.MEETING_MEMBER, "副市长")
+        """The mayor and one deputy, as the meetings of the tests have them; `held` has their appointments by role."""
+        members = ((HEAD, Role.ADMINISTRATIVE_HEAD, "市长"), (DEPUTY, Role.MEETING_MEMBER, "副市长"))
+        self.held = {role: self.appointed(person, role, title).made["appointment"] for person, role, title in members}
         return self
 
     def document(self, text: str) -> str:

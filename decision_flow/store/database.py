@@ -63,7 +63,7 @@ class Store:
                 yield tx
             except (sqlite3.Error, psycopg.Error, Fault) as error:
                 self._discard(wire)
-                if isinstance(error, (sqlite3.IntegrityError, psycopg.errors.UniqueViolation)):
+                if is_duplicate(error):
                     raise Duplicate(constraint_of(error)) from error
                 raise
             except BaseException:
@@ -168,6 +168,15 @@ def _of_this_version(session: Session) -> None:
 def simulated_now(session: Session) -> str:
     """The time of a demo's clock."""
     return str(session.execute(select(table_of(Installation).c.now)).scalar_one())
+
+
+def is_duplicate(error: Exception) -> bool:
+    """Whether a row met one that is there. A missing value or parent is a defect of ours, and never told as a refusal.
+
+    The triggers raise with SQLite's own words (store/triggers.py)."""
+    if isinstance(error, sqlite3.IntegrityError):
+        return str(error).startswith("UNIQUE constraint failed")
+    return isinstance(error, psycopg.errors.UniqueViolation)
 
 
 def constraint_of(error: Exception) -> str:

@@ -165,7 +165,11 @@ def serve(database_url: str, folder: Path) -> Served:
         ),
         Role.ADMINISTRATOR,
     )
+    for role in world.held:
+        served.person(role.value, f"示例{role.value}", FIXED[role])
     for role in POSTS:
+        if role in world.held:
+            continue
         unit = world.unit_id if role in (Role.DRAFTER, Role.UNDERTAKING_HEAD) else None
         served.appointed(role.value, role, world.organ_id, unit, FIXED.get(role))
     return served

@@ -58,7 +58,7 @@ def test_f01_nobody_but_the_head_says_that_a_matter_is_not_started_and_the_recor
         assert findings(matter.lacks(declined, role)) == {"SOD-ROLE": "role"}
     matter.do(declined, HEAD)
     with house.installation.store.reading() as session:
-        (last,) = history(session, matter.id, limit=1)
+        (last,) = history(session, matter.id, house.actor(HEAD), limit=1)
     assert '"reason":"示例：不属于决策事项"' in last.body and '"role":"administrative_head"' in last.body
     assert matter.case().status == "declined"
 

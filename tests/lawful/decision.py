@@ -85,7 +85,7 @@ def swept(world: World, case: str) -> Steps:
         rank=InstrumentRank.LAW,
         articles="第三条",
         status=BasisStatus.IN_FORCE,
-        checked_on=date(2019, 9, 2),
+        checked_on=date(2019, 9, 1),
     )
     yield from act(world, preparation.FileLegalBasisInventory(decision_id=case, items=(basis,)), Role.DRAFTER)
 

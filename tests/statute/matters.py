@@ -237,7 +237,7 @@ class Matter(World):
 
     def submission(self, paper: str, without: str = "") -> legality.SubmitForLegalityReview:
         """The submission of the file, perhaps without one of its materials."""
-        kinds = ("explanatory_note", "legal_basis", "account_of_procedure")
+        kinds = ("explanatory_note", "legal_basis", "account_of_procedure", "policy_consistency")
         papers = {"draft": self.draft, **{kind: self.document(kind) for kind in kinds}}
         return legality.SubmitForLegalityReview(
             decision_id=self.id,

@@ -163,7 +163,7 @@ def test_art_16_1_a_hearing_is_a_must_where_the_condition_of_the_other_law_is_me
     assert found(matter, "PP-3-HEARING", MONDAY) == (Status.LACKING, "no_hearing")
     hearing = matter.steps(lawful.hearing(matter, matter.id, MONDAY))
     held = matter.case("public_participation").public_participation.hearing
-    matter.on(held.held_on).steps(lawful.hearing_held(matter, matter.id, hearing))
+    matter.on(held.held_on).steps(lawful.hearing_held(matter, matter.id, hearing, held.held_on))
     assert found(matter, "PP-3-HEARING", held.held_on)[0] is Status.SATISFIED
     unmet = an_expropriation(house)
     unmet.do(decision.AnswerHearingCondition(decision_id=unmet.id, is_met=False, reason="示例"), UNIT_HEAD)

@@ -80,7 +80,7 @@ def test_art_31_nobody_asked_for_changes_and_none_are_declared(house: World, sai
 # Art. 8
 
 
-def for_the_congress(house: World, track: CongressTrack | None = CongressTrack.DECIDES) -> Matter:
+def for_the_congress(house: World, track: CongressTrack = CongressTrack.DECIDES) -> Matter:
     """A matter of the congress, adopted by the meeting; the Party committee agreed, the executing unit is named."""
     matter = a_matter(house, congress_track=track).early_passed().reviewed().met().decided()
     agreed_and_named(matter)
@@ -167,9 +167,8 @@ def test_art_8_what_the_congress_hears_of_is_reported_before_issue(house: World)
     assert in_force(matter)
 
 
-@pytest.mark.parametrize("track", [None, CongressTrack.NONE])
-def test_art_8_other_matters_do_not_wait_for_the_congress_and_cite_no_resolution(house: World, track):
-    matter = for_the_congress(house, track)
+def test_art_8_other_matters_do_not_wait_for_the_congress_and_cite_no_resolution(house: World):
+    matter = for_the_congress(house, CongressTrack.NONE)
     cited = replace(published(matter), congress_resolution_no=RESOLUTION)
     assert findings(matter.lacks(cited, OFFICE)) == {"PUB-8-CITES": "no_resolution"}
     matter.do(published(matter), OFFICE)

@@ -1,5 +1,6 @@
 """The databases that tests are given: real, fresh, prepared, and each on its own."""
 
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import psycopg
 import pytest
 from sqlalchemy import create_engine, inspect, make_url, text
 
+from decision_flow.store.database import is_duplicate
 from tests.databases import KINDS, Databases
 
 
@@ -99,3 +101,25 @@ def test_the_server_keeps_commits_as_a_server_in_service_does(postgresql_server)
     """The engine refuses a server that answers before the commit is written."""
     assert value(postgresql_server, "SHOW synchronous_commit") == "on"
     assert value(postgresql_server, "SHOW server_encoding") == "UTF8"
+
+
+@pytest.mark.parametrize(
+    ("statement", "is_one"),
+    [
+        ("INSERT INTO child VALUES (1, 1, 'x')", True),
+        ("INSERT INTO child VALUES (2, 1, NULL)", False),
+        ("INSERT INTO child VALUES (3, 7, 'x')", False),
+    ],
+    ids=["unique", "not null", "foreign key"],
+)
+def test_only_a_row_that_is_there_already_is_a_duplicate(statement: str, is_one: bool):
+    """A missing value or parent surfaces as the defect that it is."""
+    connection = sqlite3.connect(":memory:")
+    connection.executescript(
+        "PRAGMA foreign_keys = ON; CREATE TABLE parent (id INTEGER PRIMARY KEY); INSERT INTO parent VALUES (1);"
+        "CREATE TABLE child (id INTEGER PRIMARY KEY, of INTEGER REFERENCES parent, word TEXT NOT NULL);"
+        "INSERT INTO child VALUES (1, 1, 'x');"
+    )
+    with pytest.raises(sqlite3.IntegrityError) as told:
+        connection.execute(statement)
+    assert is_duplicate(told.value) is is_one

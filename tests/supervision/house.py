@@ -29,7 +29,7 @@ def appoint(world: World, role: Role, person: str | None = None, on: date | None
 
 def staffed(world: World) -> dict[Role, str]:
     """Every post is held; the appointments by role."""
-    return {role: appoint(world, role) for role in POSTS}
+    return {role: world.held.get(role) or appoint(world, role) for role in POSTS}
 
 
 def leave(world: World, appointment: str) -> None:
