@@ -187,7 +187,11 @@ _THIS_HEARING = (
     .scalar_subquery()
 )
 _SIDES = select(*_row("side", P.side)).where(P.hearing_id == _THIS_HEARING).group_by(P.side)
-LISTED = union_all(_NOTICES, _BREAKS, _COUNTS, _OPEN, _SIDES).order_by("what", "id", "published_at")
+LISTED = (
+    union_all(_NOTICES, _BREAKS, _COUNTS, _OPEN, _SIDES)
+    .order_by("what", "id", "published_at")
+    .add_cte(_TALLY, nest_here=True)  # so that the statement can stand inside another, several times
+)
 
 
 def _facts(results: Sequence[Sequence[Any]]) -> PublicParticipationFacts:

@@ -117,7 +117,7 @@ def a_notice(stood: Stood, **given: Any) -> dict[str, Any]:
 
 def a_point(**given: Any) -> dict[str, Any]:
     point = {
-        "kind": "社会稳定",
+        "kind": "social_stability",
         "description": "示例",
         "likelihood": 1,
         "impact": 2,
@@ -259,9 +259,17 @@ def test_a_meeting_of_a_day_to_come_is_not_recorded_as_held(stood: Stood):
 def test_nothing_else_that_is_still_to_come_is_recorded_as_done(stood: Stood):
     public, day = f"/decisions/{stood.early}/public-participation", (TODAY + 30 * DAY).isoformat()
     paper = stood.texts["paper"]
-    seminar = {"form": "seminar", "held_on": day, "heard": ["示例"], "summary": "示例", "record_sha256": paper}
+    seminar = {
+        "form": "seminar",
+        "held_on": day,
+        "heard": [{"name": "示例", "kind": "citizen"}],
+        "summary": "示例",
+        "record_sha256": paper,
+    }
     delivered = {"delivered_on": day, "participants": ["示例甲"], "receipt_sha256": paper}
-    held = {"record_sha256": paper, "participants": [{"name": "示例甲", "side": "居民", "signed": True}]}
+    original = {"scan_sha256": paper, "pages": 1, "kept_at": "示例", "compared_by": "示例", "signed_on": day}
+    attended = [{"name": "示例甲", "side": "居民", "signed": True}]
+    held = {"record_sha256": paper, "chaired_by": "示例", "participants": attended, "paper_original": original}
     studied = {"studied_on": day, "attendance": "示例", "texts": ["示例"]}
     hearing = f"{public}/hearings/{stood.hearing}"
     meeting = f"/decisions/{stood.planned}/collective-discussion"
@@ -287,7 +295,7 @@ def test_an_opinion_on_another_draft_than_the_present_one_is_refused(stood: Stoo
     drafted = {"limbs": limbs, "conclusion": "lawful", "text": "示例", "legal_risk": None}
     early, submitted = f"/decisions/{stood.early}", f"/decisions/{stood.submitted}/legality-review"
     for path, body, by in (
-        (f"{early}/expert-review/opinions", views | {"opinion_sha256": paper}, "expert"),
+        (f"{early}/expert-review/opinions", views | {"opinion_sha256": paper, "view": "agree"}, "expert"),
         (f"{early}/risk-assessment/reports", a_report(stood), "risk_assessor"),
         (f"{submitted}/advice", {"text": "示例"}, "legal_adviser"),
         (f"{submitted}/opinions", drafted, "legality_reviewer"),
@@ -313,7 +321,8 @@ def test_a_rating_outside_the_scale_of_the_profile_names_the_point(stood: Stood,
     path = f"/decisions/{stood.early}/risk-assessment/reports"
     body = a_report(stood, risk_points=[a_point(), a_point(**rating)])
     problem = stood.refused(path, body, "risk_assessor", 409)
-    assert _found(problem) == {"RA-23-RATING": "off_the_scale"} and "第2个" in problem["findings"][0]["missing"]
+    assert _found(problem)["RA-23-RATING"] == "off_the_scale"
+    assert "第2个" in problem["findings"][0]["missing"]
 
 
 # a signature by somebody whose post ended

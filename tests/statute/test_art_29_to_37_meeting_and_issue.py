@@ -40,6 +40,13 @@ def attendance(matter: Matter, *deputies: Presence, head: Presence = Presence.PR
     """The head and so many deputies, those beyond the first appointed now."""
     for person in DEPUTIES[1 : len(deputies)]:
         matter.appointed(person, Role.MEETING_MEMBER, "副市长")
+    return attendance_again(matter, *deputies, head=head)
+
+
+def attendance_again(
+    matter: Matter, *deputies: Presence, head: Presence = Presence.PRESENT
+) -> meeting.RecordAttendance:
+    """The same people at another meeting."""
     people = [(CHAIR, head, True), *zip(DEPUTIES, deputies, (False,) * len(deputies), strict=False)]
     members = tuple(
         meeting.MemberPresence(

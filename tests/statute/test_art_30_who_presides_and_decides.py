@@ -17,6 +17,7 @@ from tests.statute.test_art_29_to_37_meeting_and_issue import (
     MAYOR,
     SECRETARY,
     attendance,
+    attendance_again,
     before_the_meeting,
     decide,
     placed,
@@ -89,7 +90,7 @@ def test_art_30_2_in_writing_the_head_does_not_depart_from_the_majority(house: W
     assert findings(matter.lacks(in_writing(matter, record), MAYOR)) == {"CD-30-DEPARTURE": "at_a_meeting"}
     matter.do(in_writing(matter, record, Outcome.REDISCUSS), MAYOR)
     matter.do(matter.agenda(matter.today), SECRETARY)
-    matter.do(attendance(matter, PRESENT, PRESENT, PRESENT), SECRETARY)
+    matter.do(attendance_again(matter, PRESENT, PRESENT, PRESENT), SECRETARY)
     for person, said in ((DEPUTY, View.DISAGREE), (DEPUTIES[1], View.DISAGREE), (DEPUTIES[2], View.AGREE)):
         matter.do(view(matter, person, said), SECRETARY)
     matter.do(view(matter, CHAIR), SECRETARY)
