@@ -29,10 +29,20 @@ class Folder:
     lock: int
 
     @property
+    def var(self) -> Path:
+        """What the installation keeps: the database, and documents by their digests."""
+        return self.path / "installation"
+
+    @property
+    def papers(self) -> Path:
+        """Where a reader opens the papers that were issued."""
+        return self.path / "documents"
+
+    @property
     def settings(self) -> Settings:
         """The demo's installation: SQLite, not safe from a power cut."""
         config = Settings.from_environment().config
-        return Settings(f"sqlite:///{self.path / 'decision-flow.db'}", self.path, config, durable=False)
+        return Settings(f"sqlite:///{self.var / 'decision-flow.db'}", self.var, config, durable=False)
 
     @property
     def environment(self) -> dict[str, str]:
@@ -66,7 +76,9 @@ def claimed(path: Path) -> Iterator[Folder]:
             ) from taken
         emptied(path)
         note(held.fileno(), os.getpid())
-        yield Folder(path, held.fileno())
+        folder = Folder(path, held.fileno())
+        folder.var.mkdir()
+        yield folder
 
 
 def emptied(path: Path) -> None:

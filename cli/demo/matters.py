@@ -35,6 +35,10 @@ class Matter:
     explanation: str = ""
     notice_id: str = ""
     comments: list[str] = field(default_factory=list)
+    hearing_id: str = ""
+    draw_id: str = ""
+    experts: list[str] = field(default_factory=list)
+    risk_reports: int = 0
 
     @property
     def path(self) -> str:

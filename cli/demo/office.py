@@ -1,7 +1,7 @@
 """Acting at the API: acts, papers, refusals, the simulated clock, and waiting for what the flows record."""
 
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 from typing import Any
@@ -32,10 +32,12 @@ class Office:
     console: Console
     installation_id: str
     today: date
+    begun: datetime
     organ_id: str = ""
+    pool_id: str = ""
+    filings: int = 0
     units: dict[str, str] = field(default_factory=dict)
     attempts: list[Attempt] = field(default_factory=list)
-    waited: float = 0.0
 
     @property
     def now(self) -> datetime:
@@ -78,20 +80,28 @@ class Office:
         self.today = to
         self.act(ADMINISTRATOR, f"/installations/{self.installation_id}/clock", {"now": self.now})
 
-    def recorded(self, what: str, command: str, matters: Iterable[Matter], at_least: int = 1) -> None:
+    def recorded(self, what: str, command: str, matters: Iterable[Matter]) -> None:
         """Wait until the flows have recorded an act in each of these matters."""
-        began = time.monotonic()
         waiting = list(matters)
+
+        def there() -> bool:
+            waiting[:] = [one for one in waiting if not self._has(one, command)]
+            return not waiting
+
+        self.done(f"{what}　[dim]等待{self.until(what, there):.1f}秒[/]", by="流程服务")
+
+    def until(self, what: str, there: Callable[[], bool]) -> float:
+        """Wait for what the flows do, as long as they live; how many seconds it took."""
+        began = time.monotonic()
         with self.console.status(f"等待流程服务：{what} …"):
-            while waiting := [one for one in waiting if self._times(one, command) < at_least]:
+            while not there():
                 self._still_alive(began, what)
                 time.sleep(LOOK_SECONDS)
-        self.waited += (took := time.monotonic() - began)
-        self.done(f"{what}　[dim]等待{took:.1f}秒[/]", by="流程服务")
+        return time.monotonic() - began
 
-    def _times(self, matter: Matter, command: str) -> int:
+    def _has(self, matter: Matter, command: str) -> bool:
         entries = self.read(matter.drafter, f"{matter.path}/history", limit=200)
-        return sum(entry["entry"]["command"] == command for entry in entries)
+        return any(entry["entry"]["command"] == command for entry in entries)
 
     def _still_alive(self, began: float, what: str) -> None:
         if self.worker.ended is not None:

@@ -43,8 +43,11 @@ CAST = (
     Person("city-drafter", "示例经办丙", "经办人", (Role.DRAFTER,), CITY),
     Person("city-head", "示例局长丙", "局长", (Role.UNDERTAKING_HEAD,), CITY),
     Person("expert-a", "示例专家甲", "大学教授", (Role.EXPERT,)),
-    Person("expert-b", "示例专家乙", "设计单位工程师", (Role.EXPERT,)),
+    Person("expert-b", "示例专家乙", "大学教授", (Role.EXPERT,)),
+    Person("expert-c", "示例专家丙", "研究员", (Role.EXPERT,)),
+    Person("expert-d", "示例专家丁", "设计院工程师", (Role.EXPERT,)),
     Person("risk", "示例评估员", "风险评估单位", (Role.RISK_ASSESSOR,)),
+    Person("stability", "示例备案员", "区委政法委备案人员", (Role.STABILITY_REGISTRAR,)),
     Person("reviewer", "示例审查员", "区司法局审查人员", (Role.LEGALITY_REVIEWER,)),
     Person("legality-head", "示例司法局长", "区司法局局长", (Role.LEGALITY_HEAD,)),
     Person("adviser", "示例律师", "法律顾问", (Role.LEGAL_ADVISER,)),
@@ -54,7 +57,7 @@ CAST = (
     Person("office", "示例办公室主任", "区政府办公室主任", (Role.OFFICE_HEAD,)),
     Person("deputy-a", "示例副区长甲", "副区长", (Role.MEETING_MEMBER,), has_account=False),
     Person("deputy-b", "示例副区长乙", "副区长", (Role.MEETING_MEMBER,), has_account=False),
-    Person("deputy-c", "示例副区长丙", "副区长", (Role.MEETING_MEMBER,), has_account=False),
+    Person("deputy-c", "示例副区长丙", "副区长", (Role.MEETING_MEMBER,)),
 )
 MEMBERS = ("mayor", "deputy-a", "deputy-b", "deputy-c")
 BORROWED = Person("health-drafter", "示例经办乙", "借调区司法局审查人员", (Role.LEGALITY_REVIEWER,))

@@ -6,7 +6,21 @@ from datetime import UTC, date, datetime
 
 import httpx
 
-from cli.demo import catalogs, early, late, matters, review, show
+from cli.demo import (
+    catalogs,
+    early,
+    experts,
+    hearing,
+    matters,
+    meeting,
+    papers,
+    participation,
+    publication,
+    review,
+    risks,
+    show,
+    start,
+)
 from cli.demo.folder import DemoProblem, Folder, claimed, note
 from cli.demo.office import BEIJING, Office
 from cli.demo.people import ADMINISTRATOR, BORROWED, CAST, People
@@ -19,12 +33,13 @@ from cli.processes import Child, ends_on_signals
 from decision_flow.organ.queries import installation
 from decision_flow.settings import Installation, Settings
 from decision_flow.store.migrate import migrate
-from decision_flow.terms import ChangeClass, RiskLevel, Stage
+from decision_flow.terms import ChangeClass, Stage
 
 BEGINS = datetime(2026, 3, 16, 9, tzinfo=BEIJING)
-ASSESSED, AFTER_COMMENT, REVIEWED = date(2026, 3, 26), date(2026, 4, 16), date(2026, 4, 22)
-TOO_EARLY, MEETING = date(2026, 4, 24), date(2026, 4, 28)
-PUBLISHED = date(2026, 5, 6)
+ASSESSED, HEARD, AFTER_COMMENT = date(2026, 3, 26), date(2026, 4, 9), date(2026, 4, 16)
+RETURNED, COMPLETED, DUE = date(2026, 4, 17), date(2026, 4, 20), date(2026, 4, 24)
+REVIEWED, TOO_EARLY, MEETING = date(2026, 4, 22), date(2026, 4, 24), date(2026, 4, 30)
+PUBLISHED = date(2026, 5, 8)
 
 
 def perform() -> int:
@@ -60,17 +75,16 @@ def tell(served: Installation, folder: Folder, people: People, worker: Child, be
     """The story; each part says what it is in the words of the procedure."""
     with served.store.reading() as session:
         house = installation(session)
-    office = Office(people, worker, served.messages, console, house.id if house else "", BEGINS.date())
+    office = Office(people, worker, served.messages, console, house.id if house else "", BEGINS.date(), BEGINS)
     three = [matters.plan(), matters.hospital(), matters.vendors()]
     parking = matters.parking()
     prepare(office, served, three)
     begin(office, three, parking)
     work_side_by_side(office, three, parking)
+    hold_the_hearing(office, three[-1])
     close_the_early_stages(office, three, parking)
     review_legality(office, three, parking)
-    office.advance(MEETING)
-    office.headline("集体讨论决定", "Collective discussion, Art. 30")
-    late.meeting(office, three, three[-1])
+    discuss(office, three)
     issue(office, three, three[-1])
     finish(office, served, folder, [*three, parking], began)
 
@@ -96,8 +110,8 @@ def prepare(office: Office, served: Installation, three: list[matters.Matter]) -
 def begin(office: Office, three: list[matters.Matter], parking: matters.Matter) -> None:
     """Start; what belongs to no open stage yet is refused."""
     office.headline("决策启动", "Start, Art. 10–12")
-    early.start(office, [*three, parking])
-    early_agenda = review.agenda(office, three[0], office.today)
+    start.start(office, [*three, parking])
+    early_agenda = meeting.agenda(office, three[0], office.today)
     office.attempt("未经合法性审查即提请集体讨论", "secretary", *early_agenda, "CD-25-REVIEWED")
 
 
@@ -105,13 +119,20 @@ def work_side_by_side(office: Office, three: list[matters.Matter], parking: matt
     """The three early stages stand open at once; experts and risk are signed off while the public comments."""
     plan, hospital, vendors = three
     office.headline("公众参与、专家论证、风险评估同时办理", "Three stages side by side, Art. 14–24")
-    early.notices(office, [*three, parking])
-    early.comments(office, [*three, parking])
+    participation.notices(office, [*three, parking])
+    participation.comments(office, three)
+    hearing.announced(office, vendors, HEARD)
+    experts.pool(office)
+    experts.draw_announced(office, plan)
     early.determinations(office, parking)
     office.advance(ASSESSED)
     office.headline("专家论证、风险评估", "Expert review and risk assessment, Art. 19–24")
-    early.experts(office, three)
-    early.risk_reports(office, three, hospital)
+    experts.drawn(office, plan)
+    experts.interested(office, hospital)
+    experts.chosen(office, hospital, "示例专家甲")
+    experts.chosen(office, vendors, "示例专家丙")
+    experts.opinions(office, three)
+    risks.reports(office, three, hospital)
     for matter in three:
         early.sign_off(office, matter, Stage.EXPERT_REVIEW)
     for matter in (plan, vendors):
@@ -121,54 +142,87 @@ def work_side_by_side(office: Office, three: list[matters.Matter], parking: matt
     office.attempt("征求意见期间即签署公众参与", plan.head, path, {"draft_sha256": plan.draft}, "PP-15-PERIOD")
 
 
+def hold_the_hearing(office: Office, vendors: matters.Matter) -> None:
+    """List and materials on one day, the session two weeks later."""
+    office.headline("听证会：参加人名单、材料送达", "The hearing: list and materials, Art. 16")
+    hearing.prepared(office, vendors, HEARD)
+    office.advance(HEARD)
+    office.headline("听证会：举行", "The hearing is held, Art. 17")
+    hearing.held(office, vendors)
+
+
 def close_the_early_stages(office: Office, three: list[matters.Matter], parking: matters.Matter) -> None:
-    """Thirty days later, waited once: opinions answered, one draft improved, one risk lowered, all signed off."""
+    """Thirty days later: opinions answered, one draft improved, one risk lowered, all signed off."""
     plan, hospital, _ = three
     office.advance(AFTER_COMMENT)
     office.headline("征求意见期满：答复、反馈、签署", "The comment period is over, Art. 18")
-    early.answers(office, [*three, parking])
-    cited = (f"公众意见 {plan.comments[0]}", "示例专家甲的论证意见")
+    participation.answers(office, three, parking)
+    participation.feedback(office, [*three, parking])
+    for matter in (plan, hospital, parking):
+        participation.hearing_triggers(office, matter)
+    cited = (f"公众意见 {plan.comments[0]}", *(f"{name}的论证意见" for name in plan.experts))
     version = review.change(office, plan, "示例：补充学位供给测算说明。", ChangeClass.CARRIES_OUT_OPINIONS, cited)
     review.confirm(office, plan, version)
     office.done(
         f"{plan.short}：落实公众、专家意见修改草案，逐条注明；审查人员对照确认，已办结的阶段不受影响", by="草案修改声明"
     )
-    early.risk_report(office, hospital, RiskLevel.MEDIUM, RiskLevel.LOW, "示例：已设置隔离，已与周边居民商定错时施工。")
+    risks.assessed_again(office, hospital)
     early.sign_off(office, hospital, Stage.RISK_ASSESSMENT)
-    office.done(f"{hospital.short}：措施落实后重新评估，降为低风险，签署办结", by="风险评估")
     for matter in (*three, parking):
         early.sign_off(office, matter, Stage.PUBLIC_PARTICIPATION)
-    office.done("公众参与4件由承办单位负责人签署办结", by="承办单位")
+    office.done("公众参与4件、风险评估1件由承办单位负责人签署办结", by="承办单位")
 
 
 def review_legality(office: Office, three: list[matters.Matter], parking: matters.Matter) -> None:
-    """Submission, seven working days, the opinions; what goes to the meeting and what does not."""
+    """Submission, one file sent back and completed, seven working days, the opinions."""
     plan, hospital, vendors = three
     four = [*three, parking]
     office.headline("合法性审查、公平竞争审查", "Legality review, Art. 25–29")
     review.submit(office, four)
-    review.fair_competition(office, vendors)
     review.own_draft(office, hospital)
+    office.advance(RETURNED)
+    office.headline("退回补正", "A file goes back, Art. 26")
+    review.returned(office, vendors, DUE)
+    office.advance(COMPLETED)
+    review.resubmitted(office, vendors)
     office.advance(REVIEWED)
+    office.headline("审查意见", "Legality opinions, Art. 27, 28")
     review.opinions(office, four)
     office.headline("提请讨论", "The agenda, Art. 26, 29")
     office.attempt(
-        "合法性审查不足7个工作日即开会", "secretary", *review.agenda(office, plan, TOO_EARLY), "CD-26-AGENDA"
+        "合法性审查不足7个工作日即开会", "secretary", *meeting.agenda(office, plan, TOO_EARLY), "CD-26-AGENDA"
     )
     review.changed_after_review(office, parking, MEETING)
-    for matter in three:
-        office.act("secretary", *review.agenda(office, matter, MEETING))
-    office.done(f"{len(three)}件列入{MEETING}{review.FORUM}议程，材料齐全", by="会议秘书")
+    meeting.placed(office, three, MEETING)
+
+
+def discuss(office: Office, three: list[matters.Matter]) -> None:
+    """One adopted, one in principle, one against a dissenting voice."""
+    _, hospital, vendors = three
+    office.advance(MEETING)
+    office.headline("集体讨论决定", "Collective discussion, Art. 30")
+    meeting.discussed(office, three, in_principle=vendors, disputed=hospital)
+    meeting.recorded(office, three, disputed=hospital)
+    meeting.certificate(office, hospital)
+    meeting.minutes(office, hospital)
 
 
 def issue(office: Office, three: list[matters.Matter], in_principle: matters.Matter) -> None:
-    """Report and answer, final text, publication: in force."""
-    office.headline("请示报告、决策公布", "Party report and publication, Art. 31, 32")
-    late.final_text(office, in_principle)
-    late.party_reports(office, three)
+    """Final text, report and answer, publication: in force."""
+    office.headline("定稿、请示报告、决策公布", "Final text, Party report, publication, Art. 30–32")
+    publication.final_text(office, in_principle)
+    publication.party_reports(office, three)
     office.advance(PUBLISHED)
-    late.party_answers(office, three)
-    late.in_force(office, three)
+    publication.party_answers(office, three)
+    publication.in_force(office, three)
+
+
+def collect_papers(office: Office, served: Installation, folder: Folder, four: list[matters.Matter]) -> int:
+    """What the flows printed, as files that can be opened; how many."""
+    office.headline("印制的文书", "Papers issued")
+    papers.awaited(office, served, [matter.id for matter in four])
+    folders = {matter.id: f"{number:02d} {matter.short}" for number, matter in enumerate(four, start=1)}
+    return papers.exported(office, served, folders, folder.papers)
 
 
 def finish(office: Office, served: Installation, folder: Folder, four: list[matters.Matter], began: float) -> None:
@@ -179,17 +233,18 @@ def finish(office: Office, served: Installation, folder: Folder, four: list[matt
     console.print(f"[dim]{four[-1].short}是另加的示例事项，用于演示不能办理的情形，留在办理中。[/]\n")
     lines = [(matter, office.read("office", f"{matter.path}/timetable")) for matter in four[:-1]]
     console.print(show.timetable(lines, office.messages))
+    documents = collect_papers(office, served, folder, four)
     original, altered = prove(office, served, folder, four[0])
     seconds = time.monotonic() - began
     decisions = [decision for _, decision in cases]
-    report = reported(decisions[:-1], decisions[-1:], office.attempts, (original, altered), seconds)
+    report = reported(decisions[:-1], decisions[-1:], office.attempts, (original, altered), documents, seconds)
     write(report, folder.path / "report.json")
     office.done(
         f"{len(report['decisions'])}件决策生效，{report['stages_passed']}个阶段办结，{len(office.attempts)}次不能办理，"
-        f"{original.entries}条审计记录，用时{seconds:.0f}秒",
+        f"{original.entries}条审计记录，{documents}件文书，用时{seconds:.0f}秒",
         by="合计",
     )
-    show.next_steps(console, folder.path, four[0].id, office.people.password)
+    show.next_steps(console, folder, four[0].id, office.people.password)
 
 
 def prove(office: Office, served: Installation, folder: Folder, matter: matters.Matter) -> tuple[Verified, Verified]:
@@ -202,7 +257,7 @@ def prove(office: Office, served: Installation, folder: Folder, matter: matters.
         f"{original.subjects}条链、{original.entries}条记录、{original.rows}行数据逐一重算，完整一致", by="原件"
     )
     changed: Tampered = tamper(served.settings.database_url, folder.path / "tampered.db", matter.id)
-    altered = verified_copy(changed, folder.path / "documents")
+    altered = verified_copy(changed, folder.var / "documents")
     if not altered.faults:
         raise DemoProblem("副本改动一个字节，核验没有发现 / a changed byte was not found")
     office.done(f"{matter.short}第{changed.seq}条记录：{changed.before} → {changed.after}", by="副本改动一个字节")

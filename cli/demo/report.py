@@ -15,9 +15,11 @@ def reported(
     unfinished: Sequence[Mapping[str, Any]],
     attempts: Sequence[Attempt],
     audit: tuple[Verified, Verified],
+    documents: int,
     seconds: float,
 ) -> dict[str, Any]:
-    """The report. `decisions` are those in force; `audit` is the record as it is, and the altered copy."""
+    """The report. `decisions` are those in force; `audit` is the record as it is, and the altered copy;
+    `documents` counts the papers issued."""
     ended = [_decision(one) for one in decisions]
     original, altered = audit
     return {
@@ -30,6 +32,7 @@ def reported(
             "verified": not original.faults,
             "tampering_found": bool(altered.faults),
         },
+        "documents": documents,
         "seconds": round(seconds, 1),
     }
 

@@ -3,14 +3,14 @@
 from datetime import date
 from typing import Any
 
-from cli.demo.early import draft
 from cli.demo.matters import Matter
+from cli.demo.meeting import agenda
 from cli.demo.office import Office
-from decision_flow.terms import ChangeClass, Conclusion, FairCompetition, Limb
+from cli.demo.start import draft
+from decision_flow.terms import ChangeClass, Conclusion, FairCompetition, Limb, MatterClass
 
 MATERIALS = ("explanatory_note", "legal_basis", "account_of_procedure")
-PAPERS = ("public_opinion_adoption", "expert_opinion_adoption", "risk_report", "legality_opinion")
-FORUM = "政府常务会议"
+OF_THE_MATTER = {MatterClass.PUBLIC_CONSTRUCTION: ("cost_benefit_analysis",)}
 
 
 def change(
@@ -44,32 +44,62 @@ def confirm(office: Office, matter: Matter, version: int) -> None:
 def submit(office: Office, matters: list[Matter]) -> None:
     """The complete file goes to the reviewer; his working days begin with the next day."""
     for matter in matters:
-        paper = office.paper(matter.drafter, f"“{matter.title}”送审函")
-        office.act(matter.drafter, f"{matter.path}/legality-review/submissions/prepared", {"paper_sha256": paper})
-        materials = [{"kind": kind, "document_sha256": office.paper(matter.head, kind)} for kind in MATERIALS]
-        body = {
-            "paper_sha256": paper,
-            "draft_sha256": matter.draft,
-            "materials": [{"kind": "draft", "document_sha256": matter.draft}, *materials],
-        }
-        office.act(matter.head, f"{matter.path}/legality-review/submissions", body)
-    office.done(f"送请合法性审查{len(matters)}件，经办人拟稿、负责人审签，材料齐全", by="承办单位")
+        office.act(matter.head, f"{matter.path}/legality-review/submissions", file_of(office, matter))
+    office.done(f"送请合法性审查{len(matters)}件，经办人拟稿、负责人审签", by="承办单位")
 
 
-def fair_competition(office: Office, matter: Matter) -> None:
-    """First review by the unit, then the market regulator's."""
-    for who in (matter.head, "market"):
-        body = {
-            "draft_sha256": matter.draft,
-            "conclusion": FairCompetition.COMPLIES,
-            "operators_heard": "示例：听取摊贩代表和行业协会意见",
-            "exception_ground": None,
-            "no_milder_alternative": None,
-            "exception_term": None,
-            "document_sha256": office.paper(who, "公平竞争审查表"),
-        }
-        office.act(who, f"{matter.path}/legality-review/fair-competition-reviews", body)
-    office.done(f"{matter.short}：承办单位初审，市场监管部门审查，结论“符合”", by="公平竞争审查")
+def file_of(office: Office, matter: Matter) -> dict[str, Any]:
+    """The file under the clerk's letter, with what its kind of matter needs."""
+    paper = office.paper(matter.drafter, f"“{matter.title}”送审函（{office.today}）")
+    office.act(matter.drafter, f"{matter.path}/legality-review/submissions/prepared", {"paper_sha256": paper})
+    kinds = (*MATERIALS, *OF_THE_MATTER.get(matter.matter_class, ()))
+    materials = [{"kind": kind, "document_sha256": office.paper(matter.head, kind)} for kind in kinds]
+    return {
+        "paper_sha256": paper,
+        "draft_sha256": matter.draft,
+        "materials": [{"kind": "draft", "document_sha256": matter.draft}, *materials],
+    }
+
+
+def returned(office: Office, matter: Matter, due_on: date) -> None:
+    """一次性告知补正: the list of the return begins with what the checklist finds; leaving it out is refused."""
+    found = office.read("reviewer", f"{matter.path}/legality-review/missing-items")
+    own = {"item": "示例：听证意见采纳情况说明", "cure": "示例：逐条说明听证会意见的采纳情况"}
+    path, body = f"{matter.path}/legality-review/returns", {"due_on": due_on, "stage_at_fault": None}
+    office.attempt("退回补正只告知一项，其余以后再说", "reviewer", path, {**body, "items": [own]}, "LR-26-ONCE")
+    items = [{"item": one["item"], "cure": f"示例：补齐{one['wording']}"} for one in found]
+    office.act("reviewer", path, {**body, "items": [*items, own]})
+    told = "、".join([*(one["wording"] for one in found), own["item"]])
+    office.done(f"{matter.short}：一次性告知{len(items) + 1}项（{told}），{due_on}前补齐", by="退回补正")
+
+
+def resubmitted(office: Office, matter: Matter) -> None:
+    """The first fair competition review is made good, the file is complete, and its time starts anew."""
+    fair_competition(office, matter, matter.head)
+    body = file_of(office, matter)
+    account = {"kind": "示例：听证意见采纳情况说明", "document_sha256": office.paper(matter.head, "听证意见采纳情况")}
+    body["materials"].append(account)
+    office.act(matter.head, f"{matter.path}/legality-review/submissions", body)
+    fair_competition(office, matter, "market")
+    office.done(f"{matter.short}：补齐后重新送审，审查时间自{office.today}重新计算", by="承办单位")
+    office.done(
+        f"{matter.short}：承办单位初审、市场监管部门审查，听取摊贩和行业协会意见，结论“符合”", by="公平竞争审查"
+    )
+
+
+def fair_competition(office: Office, matter: Matter, who: str) -> None:
+    """A review by the unit, or by the market regulator."""
+    heard = {"who": "示例行业协会", "heard_on": office.today, "how": "座谈", "opinion": "示例：没有意见。"}
+    body = {
+        "draft_sha256": matter.draft,
+        "conclusion": FairCompetition.COMPLIES,
+        "operators_heard": [heard],
+        "exception_ground": None,
+        "no_milder_alternative": None,
+        "exception_term": None,
+        "document_sha256": office.paper(who, "公平竞争审查表"),
+    }
+    office.act(who, f"{matter.path}/legality-review/fair-competition-reviews", body)
 
 
 def own_draft(office: Office, matter: Matter) -> None:
@@ -108,18 +138,6 @@ def _opinion(matter: Matter) -> dict[str, Any]:
         "text": "示例：审查意见全文。",
         "legal_risk": None,
     }
-
-
-def agenda(office: Office, matter: Matter, held_on: date) -> tuple[str, dict[str, Any]]:
-    """Path and body of putting a matter on the agenda with its pack."""
-    papers = PAPERS + (("fair_competition",) if matter.touches_market else ())
-    pack = [{"kind": kind, "document_sha256": office.paper("secretary", kind)} for kind in papers]
-    body = {
-        "forum": FORUM,
-        "held_on": held_on,
-        "pack": [{"kind": "draft", "document_sha256": matter.draft}, *pack],
-    }
-    return f"{matter.path}/collective-discussion/meetings", body
 
 
 def changed_after_review(office: Office, matter: Matter, held_on: date) -> None:

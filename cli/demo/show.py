@@ -9,6 +9,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+from cli.demo.folder import Folder
 from cli.demo.matters import Matter
 from decision_flow.procedure.messages import Messages
 from decision_flow.terms import Stage, StageStatus
@@ -78,18 +79,19 @@ def bar(opened: date, closed: date, first: date, last: date) -> str:
     return " " * start + "█" * (end - start + 1)
 
 
-def next_steps(console: Console, folder: Path, decision_id: str, password: str) -> None:
+def next_steps(console: Console, folder: Folder, decision_id: str, password: str) -> None:
     """Where to look next, as commands that can be pasted."""
-    where, command = _relative(folder), _relative(Path(sys.argv[0]).resolve())
+    where, command = _relative(folder.path), _relative(Path(sys.argv[0]).resolve())
     table = Table.grid(padding=(0, 2))
     for what, line in (
+        ("印制的文书", f"{_relative(folder.papers)}/   每件决策一个文件夹，PDF/A 和 .docx"),
         ("本次演示的数据", f"less {where}/report.json"),
-        ("以下命令用演示库", f"export DECISION_FLOW_VAR={where}"),
+        ("以下命令用演示库", f"export DECISION_FLOW_VAR={_relative(folder.var)}"),
         ("一件决策的审计记录", f"{command} history {decision_id}"),
         ("下一阶段尚缺什么", f"{command} explain {decision_id} execution"),
         ("重新核验全部记录", f"{command} verify --deep"),
         ("接口和说明", f"{command} serve   打开 http://127.0.0.1:8713/api/docs/"),
-        ("登录（POST /tokens）", f"账号 office、mayor、education-head 等，密码 {password}"),
+        ("登录（POST /tokens）", f"账号 office、mayor、deputy-c 等，密码 {password}"),
     ):
         table.add_row(f"  {what}", f"[cyan]{line}[/]")
     console.print("\n[bold]接下来可以看 / Where to look next[/]")

@@ -6,7 +6,7 @@ from decision_flow.catalog.model import CatalogItem, CatalogPublication, Decisio
 from decision_flow.expert_review.model import AppointedExpert
 from decision_flow.organ.model import Organ, Unit
 from decision_flow.public_participation.hearing_model import Hearing
-from decision_flow.public_participation.model import Comment, CommentNotice
+from decision_flow.public_participation.model import Comment, CommentNotice, DisposedComment, OpinionDisposition
 from decision_flow.risk_assessment.model import RiskPoint
 from decision_flow.store.tables import table_of
 from decision_flow.terms import Disposition, MatterClass, RiskLevel
@@ -17,7 +17,8 @@ MOST = 300
 """Answers that the feedback lists one by one; what is beyond is counted."""
 LONGEST = 400
 C, I, P, U, B = (table_of(model) for model in (DecisionCatalog, CatalogItem, CatalogPublication, Unit, Organ))  # noqa: E741
-M = table_of(Comment).c
+COMMENT, ANSWER, DISPOSED = (table_of(model) for model in (Comment, OpinionDisposition, DisposedComment))
+M, A, S = COMMENT.c, ANSWER.c, DISPOSED.c
 
 
 def catalog_announcement(source: Source) -> paper.CatalogAnnouncementPaper:
@@ -78,17 +79,15 @@ def feedback(source: Source) -> paper.FeedbackPaper:
     """The answers of the round, alike ones together; names are not shown."""
     number = source.made("participation_feedback")["round"]
     of_round = (M.decision_id == source.subject_id, M.round == number)
-    counted = select(M.late, M.disposition, func.count()).where(*of_round).group_by(M.late, M.disposition)
-    counts = [(bool(late), said, many) for late, said, many in source.session.execute(counted)]
-    answer = (M.disposition, M.disposition_reason)
-    first = select(func.min(M.id).label("id"), func.count().label("many"), *answer).where(
-        *of_round, M.late.is_(False), M.disposition.is_not(None)
-    )
-    alike = first.group_by(*answer).subquery()
+    answered = COMMENT.outerjoin(DISPOSED, S.comment_id == M.id).outerjoin(ANSWER, A.id == S.disposition_id)
+    counted = select(M.late, A.disposition, func.count()).select_from(answered).where(*of_round)
+    grouped = source.session.execute(counted.group_by(M.late, A.disposition))
+    counts = [(bool(late), said, many) for late, said, many in grouped]
+    answer = (A.disposition, A.reason)
+    first = select(func.min(M.id).label("id"), func.count().label("many"), *answer).select_from(answered)
+    alike = first.where(*of_round, M.late.is_(False), A.disposition.is_not(None)).group_by(*answer).subquery()
     rows = source.session.execute(
-        select(M.text, alike.c.many, alike.c.disposition, alike.c.disposition_reason)
-        .join(alike, alike.c.id == M.id)
-        .order_by(M.id)
+        select(M.text, alike.c.many, alike.c.disposition, alike.c.reason).join(alike, alike.c.id == M.id).order_by(M.id)
     ).all()
     in_time = {said: many for late, said, many in counts if not late}
     return paper.FeedbackPaper(

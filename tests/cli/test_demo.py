@@ -7,15 +7,17 @@ import re
 import subprocess
 import sys
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from rich.console import Console
 
 from cli.catalog_file import read_list
-from cli.demo.early import digest_of_notice
 from cli.demo.folder import MARKER, DemoProblem, claimed
 from cli.demo.matters import hospital, parking, plan, vendors
+from cli.demo.papers import named
+from cli.demo.participation import digest_of_notice
 from cli.demo.people import BORROWED, CAST, MEMBERS
 from cli.demo.refusals import Attempt, panel, parts
 from cli.demo.report import reported
@@ -45,17 +47,23 @@ EXPECTED = {
     "CAT-3-PARTY-CONSENT",
     "CD-25-REVIEWED",
     "PP-15-REASON",
+    "PP-16-METHOD",
+    "ER-20-CROSS",
     "ER-20-INTEREST",
     "RA-J30-LEVEL",
     "PP-15-PERIOD",
     "SOD-REVIEWER",
+    "LR-26-ONCE",
     "CD-26-AGENDA",
     "CD-J26-LISTED",
     "LR-25-DIGEST",
     "CD-30-HEAD-WAITS",
+    "CD-30-DIFFERENCES",
+    "DEC-28-CONFIRMED",
     "PUB-31-ANSWERED",
 }
-"""What the demo tries and must not get; CD-25-REVIEWED twice: before the review, and after a substantive change."""
+"""What the demo tries and must not get; CD-25-REVIEWED twice: before the review, and after a substantive change.
+Of several findings the first."""
 
 
 def an_attempt(expected: str = "PP-15-REASON", status: int = 409, **problem: Any) -> Attempt:
@@ -125,9 +133,10 @@ def test_the_report_counts_passed_stages_and_keeps_every_finding():
     early = dict.fromkeys(("public_participation", "risk_assessment"), "passed")
     decisions = [a_decision(**early), a_decision(**early, expert_review="not_required")]
     good, bad = Verified(7, 3, 9, ()), Verified(7, 3, 9, (Fault("s", 2, "示例"),))
-    report = reported(decisions, [a_decision()], [an_attempt(findings=[SHORT, SHORT])], (good, bad), 12.34)
+    report = reported(decisions, [a_decision()], [an_attempt(findings=[SHORT, SHORT])], (good, bad), 40, 12.34)
     assert [one["stages_passed"] for one in report["decisions"]] == [2, 2]
     assert report["stages_passed"] == 4 and report["seconds"] == 12.3
+    assert report["documents"] == 40
     assert report["audit"] == {"entries": 7, "verified": True, "tampering_found": True}
     (refusal,) = report["refusals"]
     assert {"attempt", "status", "rule", "article", "missing", "cure_by"} <= set(refusal)
@@ -212,10 +221,11 @@ def test_the_folder_is_emptied_only_where_a_demo_made_it(tmp_path):
         pass
     assert (other / "letter.txt").exists()
     with claimed(ours) as folder:
-        (folder.path / "documents").mkdir()
-        (folder.path / "decision-flow.db").write_text("")
+        folder.papers.mkdir()
+        (folder.var / "decision-flow.db").write_text("")
     with claimed(ours) as folder:
-        assert [found.name for found in folder.path.iterdir()] == [MARKER]
+        assert {found.name for found in folder.path.iterdir()} == {MARKER, folder.var.name}
+        assert not list(folder.var.iterdir())
 
 
 def test_two_demos_do_not_share_a_folder(tmp_path):
@@ -229,7 +239,12 @@ def test_the_child_of_a_demo_uses_a_prefect_server_of_its_own(tmp_path, monkeypa
     monkeypatch.setenv("PREFECT_API_URL", "https://example.org/api")
     with claimed(tmp_path / "demo") as folder:
         assert not [name for name in folder.environment if name.startswith("PREFECT_")]
-        assert folder.environment["DECISION_FLOW_VAR"] == str(folder.path)
+        assert folder.environment["DECISION_FLOW_VAR"] == str(folder.var)
+
+
+def test_the_file_of_a_paper_is_called_by_its_title():
+    """What a file system or a shell takes badly is left out."""
+    assert named("关于《示例：停车/收费》的 公告") == "关于《示例：停车收费》的公告"
 
 
 # --- tampering ---
@@ -260,21 +275,56 @@ def a_started_case(world: World) -> str:
 
 
 @pytest.mark.prefect
-def test_the_whole_demo_twice_over_api_prefect_server_and_worker(tmp_path):
-    """Three real items in force, each refusal by its rule, the changed byte found; a second run works as well."""
-    environment = {**os.environ, "DECISION_FLOW_VAR": str(tmp_path), "COLUMNS": "100"}
+def test_the_whole_demo_over_api_prefect_server_and_worker(tmp_path):
+    """Three real items in force, each refusal by its rule, every paper printed, the changed byte found."""
+    shown = performed(tmp_path)
+    checked(json.loads((tmp_path / "demo" / "report.json").read_text(encoding="utf-8")))
+    for part in (
+        "听证材料",
+        "抽取复核",
+        "退回补正",
+        "草案修改声明",
+        "原则通过",
+        "不同意见证明",
+        "意见反馈",
+        "办理进度",
+        "接下来可以看",
+    ):
+        assert part in shown, part
+    papers_can_be_opened(tmp_path / "demo" / "documents")
+
+
+@pytest.mark.prefect
+@pytest.mark.long
+def test_a_second_demo_is_as_good_as_the_first(tmp_path):
+    """The folder is emptied, and everything is there again."""
     for _ in range(2):
-        done = subprocess.run(
-            [sys.executable, "-m", "cli.main", "demo"],
-            env=environment,
-            capture_output=True,
-            text=True,
-            timeout=240,
-            check=False,
-        )
-        assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
+        performed(tmp_path)
         checked(json.loads((tmp_path / "demo" / "report.json").read_text(encoding="utf-8")))
-        assert "办理进度" in done.stdout and "接下来可以看" in done.stdout
+        papers_can_be_opened(tmp_path / "demo" / "documents")
+
+
+def performed(var: Path) -> str:
+    """One demo in a process of its own; what it printed."""
+    done = subprocess.run(
+        [sys.executable, "-m", "cli.main", "demo"],
+        env={**os.environ, "DECISION_FLOW_VAR": str(var), "COLUMNS": "100"},
+        capture_output=True,
+        text=True,
+        timeout=240,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
+    return done.stdout
+
+
+def papers_can_be_opened(folder: Path) -> None:
+    """A folder for each decision and one for the catalog; each paper as PDF and as .docx."""
+    assert len(list(folder.iterdir())) == 5
+    pdfs, editable = sorted(folder.rglob("*.pdf")), sorted(folder.rglob("*.docx"))
+    assert [one.with_suffix(".docx") for one in pdfs] == editable
+    assert all(one.read_bytes().startswith(b"%PDF") for one in pdfs)
+    assert all(one.read_bytes().startswith(b"PK") for one in editable)
 
 
 def checked(report: dict[str, Any]) -> None:
@@ -290,5 +340,6 @@ def checked(report: dict[str, Any]) -> None:
     assert {one["status"] for one in report["refusals"]} == {403, 409}
     (unfinished,) = report["unfinished"]
     assert unfinished["stages"]["public_participation"] == "returned"  # a substantive change hears the public again
+    assert report["documents"] == 40
     assert report["audit"]["entries"] > 200
     assert report["audit"]["verified"] and report["audit"]["tampering_found"]
