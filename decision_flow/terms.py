@@ -413,6 +413,7 @@ class PaperKind(StrEnum):
     LEGALITY_OPINION = "legality_opinion"
     MEETING_PACK = "meeting_pack"
     MEETING_RECORD = "meeting_record"
+    MEETING_MINUTES = "meeting_minutes"
     DECISION_SHEET = "decision_sheet"
     PUBLICATION_NOTICE = "publication_notice"
     SUMMARY = "summary"

@@ -9,13 +9,19 @@ from decision_flow.terms import PaperKind, Stage
 STAGE_OF: Mapping[str, Stage] = {
     "SignCommentNotice": Stage.PUBLIC_PARTICIPATION,
     "AnnounceHearing": Stage.PUBLIC_PARTICIPATION,
+    "ExtendHearing": Stage.PUBLIC_PARTICIPATION,
     "PublishFeedback": Stage.PUBLIC_PARTICIPATION,
-    "SubmitExpertOpinion": Stage.EXPERT_REVIEW,
+    "OpenExpertOpinions": Stage.EXPERT_REVIEW,
+    "RecordPaperOpinion": Stage.EXPERT_REVIEW,
     "FileRiskAssessment": Stage.RISK_ASSESSMENT,
+    "FileStability": Stage.RISK_ASSESSMENT,
     "IssueLegalityOpinion": Stage.LEGALITY_REVIEW,
     "PlaceOnAgenda": Stage.COLLECTIVE_DISCUSSION,
     "DecideAtMeeting": Stage.COLLECTIVE_DISCUSSION,
+    "DecideInWriting": Stage.COLLECTIVE_DISCUSSION,
     "FileMeetingRecord": Stage.COLLECTIVE_DISCUSSION,
+    "SignMeetingRecord": Stage.COLLECTIVE_DISCUSSION,
+    "IssueMeetingMinutes": Stage.COLLECTIVE_DISCUSSION,
     "EnterDocumentNumber": Stage.PUBLICATION,
     "SignOffPublication": Stage.PUBLICATION,
 }
@@ -24,17 +30,27 @@ STAGE_OF: Mapping[str, Stage] = {
 CALLS_FOR: Mapping[str, tuple[PaperKind, ...]] = {
     "SignCommentNotice": (PaperKind.COMMENT_NOTICE,),
     "AnnounceHearing": (PaperKind.HEARING_NOTICE,),
+    "ExtendHearing": (PaperKind.HEARING_NOTICE,),
     "PublishFeedback": (PaperKind.FEEDBACK,),
-    "SubmitExpertOpinion": (PaperKind.EXPERT_OPINION_SHEET,),
+    "OpenExpertOpinions": (PaperKind.EXPERT_OPINION_SHEET,),
+    "RecordPaperOpinion": (PaperKind.EXPERT_OPINION_SHEET,),
     "FileRiskAssessment": (PaperKind.RISK_REPORT,),
+    "FileStability": (PaperKind.RISK_REPORT,),
     "IssueLegalityOpinion": (PaperKind.LEGALITY_OPINION,),
     "PlaceOnAgenda": (PaperKind.MEETING_PACK, PaperKind.SUMMARY),
     "DecideAtMeeting": (PaperKind.DECISION_SHEET,),
+    "DecideInWriting": (PaperKind.DECISION_SHEET,),
     "FileMeetingRecord": (PaperKind.MEETING_RECORD,),
+    "SignMeetingRecord": (PaperKind.MEETING_RECORD,),
+    "IssueMeetingMinutes": (PaperKind.MEETING_MINUTES,),
     "EnterDocumentNumber": (PaperKind.PUBLICATION_NOTICE,),
     "SignOffPublication": (PaperKind.SUMMARY,),
 }
-"""The papers of a decision, by the act that each renders."""
+"""The papers of a decision, by the act that each renders.
+
+An expert's opinion is printed when all are opened, never when it is given: until then only he reads it (F19). The
+meeting record is printed to be signed, and once more as signed.
+"""
 
 CATALOG_ACT = "PublishCatalog"
 """The act on a catalog that calls for its announcement."""

@@ -1,37 +1,46 @@
-"""Papers from legality review to publication (Art. 25–32), and the page that shows where a matter stands."""
+"""Papers of the legality review and of the publication (Art. 25–28, 32), and the page that shows where a matter
+stands. What the meeting issues stands in meeting.py."""
 
-from sqlalchemy import func, select
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Row, func, select
 
 from decision_flow.board import day_of
-from decision_flow.collective_discussion.model import Meeting, MeetingMember, MeetingView
+from decision_flow.collective_discussion.model import Meeting
 from decision_flow.decision.model import DecisionDraft, SignOff, StageDetermination, StageState
 from decision_flow.expert_review.model import ExpertOpinion
-from decision_flow.legality_review.model import LegalityOpinion, LegalitySubmission
+from decision_flow.legality_review.model import (
+    EntrustedReview,
+    LegalAdvice,
+    LegalityOpinion,
+    LegalitySubmission,
+    OutsideHelp,
+)
 from decision_flow.public_participation.model import Comment
-from decision_flow.publication.model import ExecutionNamed, FormalDocument
+from decision_flow.publication.model import (
+    CongressMatter,
+    ExecutionNamed,
+    FormalDocument,
+    NormativeDocument,
+    PolicyInterpretation,
+)
 from decision_flow.risk_assessment.model import RiskReport
 from decision_flow.store.tables import table_of
-from decision_flow.terms import (
-    Conclusion,
-    Limb,
-    MatterClass,
-    Outcome,
-    Presence,
-    RiskLevel,
-    Stage,
-    StageStatus,
-    View,
-)
-from flows.papers import structures as paper
+from decision_flow.terms import Conclusion, Limb, MatterClass, Outcome, RiskLevel, Stage, StageStatus
+from flows.papers import late_structures as paper
 from flows.papers.source import Source, day, listed
-
-PACK_CONTENTS = "collective_discussion.pack_contents"
+from flows.papers.structures import Word
 
 
 def legality_opinion(source: Source) -> paper.LegalityOpinionPaper:
     """The opinion as it was issued."""
     row = source.row(table_of(LegalityOpinion), id=source.changed("legality_opinion")["id"])
-    files = source.rows(table_of(LegalitySubmission), "number", round=row.round)
+    of_round = {"round": row.round}
+    files = source.by_then(table_of(LegalitySubmission), "submitted_at", **of_round)
+    entrusted = source.by_then(table_of(EntrustedReview), "entrusted_at", **of_round)
+    advice = source.by_then(table_of(LegalAdvice), "advised_at", **of_round)
+    help_given = source.by_then(table_of(OutsideHelp), "helped_at", **of_round)
     return paper.LegalityOpinionPaper(
         **source.head(),
         opinion_no=row.opinion_no,
@@ -42,99 +51,51 @@ def legality_opinion(source: Source) -> paper.LegalityOpinionPaper:
                 one["answer"],
                 one["has_fault"],
                 Stage(one["stage_at_fault"]) if one["stage_at_fault"] else None,
+                tuple(
+                    paper.QuestionLine(
+                        Word("LimbQuestion", asked["question"]),
+                        Word("Flag", str(asked["is_satisfied"]).lower()),
+                        asked["note"],
+                    )
+                    for asked in one["questions"]
+                ),
             )
             for one in listed(row.limbs)
         ),
         text=row.text,
         legal_risk=row.legal_risk,
+        reviewer=entrusted[-1].entrusted_to if entrusted else "",
+        advisers=tuple(dict.fromkeys(one.name for one in advice)),
+        helpers=tuple(dict.fromkeys(one.helper for one in help_given)),
+        same_unit=bool(row.same_unit),
         drafted_by=row.drafted_name,
         issued_by=row.issued_name,
+        issued_post=row.issued_post or "",
         draft_sha256=row.draft_sha256,
         submitted_on=day(files[-1].submitted_on) if files else None,
     )
 
 
-def meeting_pack(source: Source) -> paper.MeetingPackPaper:
-    """What the law wants in the pack, what lies in it, each with its digest."""
-    row, matter = source.made("meeting"), source.matter()
-    pack = {one["kind"]: one["document_sha256"] for one in listed(row["pack"])}
-    demanded = source.law.value(PACK_CONTENTS) if source.law else []
-    return paper.MeetingPackPaper(
-        **source.head(),
-        forum=row["forum"],
-        held_on=day(row["held_on"]) or source.on,
-        matter_class=MatterClass(matter.matter_class),
-        draft_version=version_of(source, row["draft_sha256"]),
-        draft_sha256=row["draft_sha256"],
-        lines=tuple(
-            paper.PackLine(paper.Word("PackPaper", kind), kind in demanded, kind in pack, pack.get(kind, ""))
-            for kind in dict.fromkeys((*demanded, *pack))
-        ),
-    )
-
-
-def meeting_record(source: Source) -> paper.MeetingRecordPaper:
-    """Who was there, what each said word for word in the order of speaking, what was decided."""
-    at = source.changed("meeting")
-    row = source.row(table_of(Meeting), **at)
-    of_it = {"round": at["round"], "meeting": at["number"]}
-    members = {one.person_id: one for one in source.rows(table_of(MeetingMember), "position", **of_it)}
-    views = source.rows(table_of(MeetingView), "sequence", **of_it)
-    return paper.MeetingRecordPaper(
-        **source.head(),
-        forum=row.forum,
-        held_on=day(row.held_on) or source.on,
-        members=tuple(paper.MemberLine(m.name, m.title, Presence(m.presence), m.note) for m in members.values()),
-        studied_on=day(row.studied_on),
-        study_texts=tuple(listed(row.study_texts)),
-        legality_speaker=row.legality_body_speaker,
-        legality_gist=row.legality_body_gist,
-        views=tuple(
-            paper.ViewLine(members[v.person_id].name, members[v.person_id].title, View(v.view), v.words) for v in views
-        ),
-        outcome=Outcome(row.outcome) if row.outcome else None,
-        reason=row.reason,
-        departure_reason=row.departure_reason,
-        amendments=tuple(listed(row.ordered_amendments)),
-        decided_by=row.decided_name or "",
-        decided_post=row.decided_post or "",
-        recorder=source.entry["actor"]["name"],
-    )
-
-
-def decision_sheet(source: Source) -> paper.DecisionSheetPaper:
-    """What the head decided at the meeting, on which version."""
-    row = source.row(table_of(Meeting), **source.changed("meeting"))
-    outcome = Outcome(row.outcome)
-    return paper.DecisionSheetPaper(
-        **source.head(),
-        forum=row.forum,
-        held_on=day(row.held_on) or source.on,
-        outcome=outcome,
-        adopts=outcome in (Outcome.ADOPTED, Outcome.ADOPTED_IN_PRINCIPLE),
-        in_principle=outcome is Outcome.ADOPTED_IN_PRINCIPLE,
-        reason=row.reason,
-        departure_reason=row.departure_reason,
-        amendments=tuple(listed(row.ordered_amendments)),
-        decided_by=row.decided_name,
-        decided_post=row.decided_post,
-        draft_version=version_of(source, source.entry["arguments"]["draft_sha256"]),
-        draft_sha256=source.entry["arguments"]["draft_sha256"],
-    )
-
-
 def publication_notice(source: Source) -> paper.PublicationNoticePaper:
-    """The formal document under the number that was entered, and who carries the decision out."""
+    """The formal document under the number that was entered, what it stands on, and who carries the decision out."""
     row = source.made(table_of(FormalDocument).name)
-    meeting = source.rows(table_of(Meeting), "round", "number")[-1]
-    named = source.rows(table_of(ExecutionNamed), "round", "number")
-    execution = named[-1] if named else None
+    meeting = source.by_then(table_of(Meeting), "decided_at")[-1]
+    execution = last(source.by_then(table_of(ExecutionNamed), "named_at"))
+    congress = last([one for one in source.by_then(table_of(CongressMatter), "recorded_at") if one.resolution_no])
+    registered = last(source.by_then(table_of(NormativeDocument), "recorded_at"))
+    explained = source.by_then(table_of(PolicyInterpretation), "recorded_at")
     return paper.PublicationNoticePaper(
         **source.head(),
         document_no=row["document_no"],
         document_sha256=row["document_sha256"],
         forum=meeting.forum,
         held_on=day(meeting.held_on),
+        congress_body=congress.congress_body if congress else None,
+        resolution_no=row.get("congress_resolution_no"),
+        registration_no=registered.unified_registration_no if registered else None,
+        registered_by=registered.registered_by if registered else None,
+        valid_until=day(registered.valid_until) if registered else None,
+        interpretations=tuple(f"{one.form}（{one.address}）" for one in explained),
         executing_unit=execution.executing_unit if execution else None,
         time_limit=execution.time_limit if execution else None,
         feedback=execution.feedback if execution else None,
@@ -187,6 +148,6 @@ def stage_lines(source: Source) -> tuple[paper.StageLine, ...]:
     return tuple(lines)
 
 
-def version_of(source: Source, sha256: str) -> int:
-    """The last version of the draft with this digest."""
-    return int(source.rows(table_of(DecisionDraft), "version", sha256=sha256)[-1].version)
+def last(rows: Sequence[Row[Any]]) -> Row[Any] | None:
+    """The last of them, if there is any."""
+    return rows[-1] if rows else None

@@ -20,7 +20,7 @@ from decision_flow.settings import Installation
 from decision_flow.store.tables import table
 from decision_flow.terms import Kind, PaperKind
 from flows.engine_room import Due
-from flows.papers import early, late
+from flows.papers import early, late, meeting
 from flows.papers.composing import Block, Composed, Templates, compose
 from flows.papers.source import Source
 from flows.papers.typesetting import Press
@@ -39,9 +39,10 @@ READERS: Mapping[PaperKind, Callable[[Source], Any]] = {
     PaperKind.EXPERT_OPINION_SHEET: early.expert_opinion_sheet,
     PaperKind.RISK_REPORT: early.risk_report,
     PaperKind.LEGALITY_OPINION: late.legality_opinion,
-    PaperKind.MEETING_PACK: late.meeting_pack,
-    PaperKind.MEETING_RECORD: late.meeting_record,
-    PaperKind.DECISION_SHEET: late.decision_sheet,
+    PaperKind.MEETING_PACK: meeting.meeting_pack,
+    PaperKind.MEETING_RECORD: meeting.meeting_record,
+    PaperKind.MEETING_MINUTES: meeting.meeting_minutes,
+    PaperKind.DECISION_SHEET: meeting.decision_sheet,
     PaperKind.PUBLICATION_NOTICE: late.publication_notice,
     PaperKind.SUMMARY: late.summary,
 }

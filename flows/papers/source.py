@@ -47,6 +47,12 @@ class Source:
         asked = select(of).where(of.c.decision_id == self.subject_id, *(of.c[name] == at for name, at in where.items()))
         return self.session.execute(asked.order_by(*(of.c[name] for name in order))).all()
 
+    def by_then(self, of: Table, at: str, **where: Any) -> Sequence[Row[Any]]:
+        """Rows of the decision that were there when the act was done, by their instant `at`: what came later is not in
+        the paper, whenever it is rendered."""
+        rows = self.rows(of, at, **where)
+        return [row for row in rows if (then := getattr(row, at)) and then <= self.entry["occurred_at"]]
+
     def head(self) -> dict[str, Any]:
         """The matter, its body, its unit, and the day of the act."""
         row = self.matter()

@@ -17,8 +17,8 @@ from pypdf import PdfReader
 from decision_flow.settings import CHECKOUT, Installation, Settings
 from decision_flow.terms import PaperKind
 from flows.papers.composing import TemplateError, Templates, compose, numeral
+from flows.papers.early_structures import CommentNoticePaper
 from flows.papers.rendering import DuePaper, Papers
-from flows.papers.structures import CommentNoticePaper
 from flows.papers.typesetting import Press
 from flows.papers.wordfile import Wordfile
 from tests.world import World
