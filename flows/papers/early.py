@@ -1,6 +1,8 @@
 """Papers of the catalog and of the three stages side by side (Art. 3, 14–24), each read from its act."""
 
-from sqlalchemy import func, select
+from typing import Any
+
+from sqlalchemy import Row, func, select
 
 from decision_flow.catalog.model import CatalogItem, CatalogPublication, DecisionCatalog
 from decision_flow.expert_review.model import AppointedExpert
@@ -119,6 +121,11 @@ def expert_opinion_sheet(source: Source) -> paper.ExpertOpinionPaper:
     )
 
 
+def _point_line(point: Row[Any]) -> paper.RiskPointLine:
+    kind, rated = paper.Word("RiskKind", point.kind), (point.likelihood, point.impact)
+    return paper.RiskPointLine(kind, point.description, *rated, point.measure, point.owner, day(point.due))
+
+
 def risk_report(source: Source) -> paper.RiskReportPaper:
     """One report with its points."""
     row = source.made("risk_report")
@@ -127,10 +134,7 @@ def risk_report(source: Source) -> paper.RiskReportPaper:
     return paper.RiskReportPaper(
         **source.head(),
         number=row["number"],
-        points=tuple(
-            paper.RiskPointLine(p.kind, p.description, p.likelihood, p.impact, p.measure, p.owner, day(p.due))
-            for p in points
-        ),
+        points=tuple(_point_line(p) for p in points),
         contingency_plan=row.get("contingency_plan"),
         departments_heard=tuple(listed(row["departments_heard"])),
         initial_level=RiskLevel(initial) if initial else None,

@@ -91,7 +91,7 @@ class ExpertOpinionPaper(Headed):
 class RiskPointLine:
     """风险点."""
 
-    kind: str
+    kind: Word
     description: str
     likelihood: int
     impact: int
