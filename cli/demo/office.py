@@ -19,7 +19,9 @@ from decision_flow.procedure.messages import Messages
 
 BEIJING = timezone(timedelta(hours=8), "Asia/Shanghai")
 WAIT_SECONDS = 120.0
-LOOK_SECONDS = 0.15
+LOOK_SECONDS = 0.4
+NEWEST = 30
+"""A look at the record is a request like any other: few, and short, while the flows need the machine."""
 
 
 @dataclass
@@ -100,7 +102,7 @@ class Office:
         return time.monotonic() - began
 
     def _has(self, matter: Matter, command: str) -> bool:
-        entries = self.read(matter.drafter, f"{matter.path}/history", limit=200)
+        entries = self.read(matter.drafter, f"{matter.path}/history", limit=NEWEST)
         return any(entry["entry"]["command"] == command for entry in entries)
 
     def _still_alive(self, began: float, what: str) -> None:

@@ -23,7 +23,7 @@ REPLIES = (
 
 
 def notices(office: Office, matters: list[Matter]) -> None:
-    """Notices of open comment; a short one without its reason is refused. The flow publishes what was signed."""
+    """Notices of open comment; a short one without its reason is refused."""
     first = matters[0]
     path = "public-participation/notices"
     office.attempt(
@@ -41,7 +41,6 @@ def notices(office: Office, matters: list[Matter]) -> None:
     office.done(
         f"征求意见公告，经办人拟稿、负责人审签，至{office.today + COMMENT_DAYS}，共{len(matters)}件", by="承办单位"
     )
-    office.recorded("公告已在网站公布，存有网址和网页摘要", "RecordNoticePublished", matters)
 
 
 def _notice(office: Office, matter: Matter, days: timedelta) -> dict[str, Any]:
@@ -63,8 +62,9 @@ def digest_of_notice(body: Mapping[str, Any]) -> str:
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
-def comments(office: Office, matters: list[Matter]) -> None:
-    """Citizens comment; they have no account."""
+def comments(office: Office, matters: list[Matter], silent: Matter) -> None:
+    """The flow publishes what was signed; then citizens comment, without an account."""
+    office.recorded("公告已在网站公布，存有网址和网页摘要", "RecordNoticePublished", [*matters, silent])
     for matter in matters:
         for text, masked_name in zip(SAID, ("张**", None), strict=True):
             body = {"text": text, "channel": "online", "masked_name": masked_name}

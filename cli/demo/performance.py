@@ -120,11 +120,11 @@ def work_side_by_side(office: Office, three: list[matters.Matter], parking: matt
     plan, hospital, vendors = three
     office.headline("公众参与、专家论证、风险评估同时办理", "Three stages side by side, Art. 14–24")
     participation.notices(office, [*three, parking])
-    participation.comments(office, three)
     hearing.announced(office, vendors, HEARD)
     experts.pool(office)
     experts.draw_announced(office, plan)
     early.determinations(office, parking)
+    participation.comments(office, three, parking)
     office.advance(ASSESSED)
     office.headline("专家论证、风险评估", "Expert review and risk assessment, Art. 19–24")
     experts.drawn(office, plan)

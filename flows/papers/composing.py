@@ -20,6 +20,7 @@ from flows.papers.structures import Word
 
 LAYOUTS = ("official", "plain")
 SHAPES = ("addressee", "h1", "h2", "h3", "p", "table", "facts", "attachments", "signature", "each")
+SINGLE = str.maketrans("《》", "〈〉")
 NAMED = re.compile(r"\{([a-z_0-9]+)\}")
 NOT_SHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff]")
 """Signs that are no text: controls, and those that turn the order of what is read."""
@@ -118,8 +119,15 @@ def _shown(value: Any, messages: Messages) -> Any:
 
 
 def _filled(text: str, known: Mapping[str, Any]) -> str:
-    """The facts in their places. What stands in a fact is not looked at again."""
-    return NAMED.sub(lambda name: _one(known, name[1]), text)
+    """The facts in their places. What stands in a fact is not looked at again; a title within the title marks of the
+    template takes the single ones (GB/T 15834: 书名号中还需用书名号的，外双内单)."""
+
+    def put(name: re.Match[str]) -> str:
+        before = text[: name.start()]
+        within = before.count("《") > before.count("》")
+        return _one(known, name[1]).translate(SINGLE) if within else _one(known, name[1])
+
+    return NAMED.sub(put, text)
 
 
 def _one(known: Mapping[str, Any], name: str) -> str:

@@ -135,6 +135,15 @@ def test_controls_and_signs_that_turn_the_reading_order_are_not_printed(papers: 
     assert "甲" in words_of(Wordfile(composed).packed())
 
 
+def test_a_title_within_a_title_has_single_marks(papers: Papers):
+    """GB/T 15834: 外双内单. Where a title stands without marks around it, it stays as it is."""
+    template = papers._templates[PaperKind.COMMENT_NOTICE]
+    named = replace(NOTICE, title="制定《示例办法》", text="依据《示例法》制定")
+    composed = compose(template, named, papers._installation.messages, "示例")
+    assert composed.title == "关于《制定〈示例办法〉（草案）》公开征求意见的公告"
+    assert any("《示例法》" in (block.text or "") for block in composed.blocks)
+
+
 def test_ruling_86_a_draft_is_marked_and_nothing_is_red(papers: Papers, acts):
     for kind, mark in ((PaperKind.DECISION_SHEET, "送审稿"), (PaperKind.MEETING_PACK, "送审稿")):
         assert f"（{mark}）" in text_of(papers.render(acts[kind]).pdf)
