@@ -1,14 +1,12 @@
 """Sessions and the guard: three connections to one database; only `Store.writing` holds one that writes the record."""
 
 import re
-import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-import psycopg
 from sqlalchemy import Engine, make_url, select, text
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
@@ -16,7 +14,14 @@ from sqlmodel import Session
 from decision_flow.audit.canonical import instant
 from decision_flow.audit.model import AuditEntry, Installation
 from decision_flow.procedure.adoption import AdoptedProfile
-from decision_flow.store.connections import NoDatabase, checkpoint, open_wire, operating_engine, reading_engine
+from decision_flow.store.connections import (
+    NoDatabase,
+    checkpoint,
+    driver_of,
+    open_wire,
+    operating_engine,
+    reading_engine,
+)
 from decision_flow.store.documents import Documents
 from decision_flow.store.operational import RefusalLog
 from decision_flow.store.tables import table, table_of
@@ -39,7 +44,7 @@ class Store:
     """One database and one folder of documents."""
 
     def __init__(self, url: str, documents: Path, durable: bool = True) -> None:
-        self.url, self.dialect = url, make_url(url).get_backend_name()
+        self.url, self.dialect, self.driver = url, make_url(url).get_backend_name(), driver_of(url)
         self.documents, self.meter = Documents(documents), Meter()
         self._durable, self._plans = durable, Plans(self.dialect)
         self._local, self._one_writer = threading.local(), threading.Lock()
@@ -61,9 +66,9 @@ class Store:
             tx = Writing(wire, self._plans, subject, self.simulated)
             try:
                 yield tx
-            except (sqlite3.Error, psycopg.Error, Fault) as error:
+            except (self.driver.error, Fault) as error:
                 self._discard(wire)
-                if isinstance(error, (sqlite3.IntegrityError, psycopg.errors.UniqueViolation)):
+                if isinstance(error, self.driver.twice):
                     raise Duplicate(constraint_of(error)) from error
                 raise
             except BaseException:
@@ -144,7 +149,7 @@ class Store:
     def _roll_back(self, wire: Wire) -> None:
         try:
             wire.rollback()
-        except (sqlite3.Error, psycopg.Error):
+        except self.driver.error:
             self._discard(wire)
 
     def _discard(self, wire: Wire) -> None:
@@ -172,8 +177,8 @@ def simulated_now(session: Session) -> str:
 
 def constraint_of(error: Exception) -> str:
     """The name of the constraint: PostgreSQL gives it, SQLite gives the columns, which name it as well."""
-    if isinstance(error, psycopg.Error):
-        return str(error.diag.constraint_name)
+    if (told := getattr(error, "diag", None)) is not None:
+        return str(told.constraint_name)
     columns = re.findall(r"(\w+)\.(\w+)", str(error))
     if not columns:
         return str(error)
