@@ -53,6 +53,9 @@ lint: $(DEV) ## 风格、类型、引用方向 | style, types, who imports whom
 bench: $(DEV) ## 性能测量 | benchmarks, results in bench/results
 	$(PYTHON) -m bench.engine
 	$(PYTHON) -m bench.flows
+	$(PYTHON) -m bench.gate
+	$(PYTHON) -m bench.law
+	$(PYTHON) -m bench.papers
 
 docs: $(RUNTIME) ## 生成接口说明 | the OpenAPI document, in var/docs
 	@mkdir -p var/docs

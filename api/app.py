@@ -29,6 +29,7 @@ from api.reading_json import Unreadable, check_json
 from api.rooms import Described, ids_in_paths
 from decision_flow.procedure.messages import Messages
 from decision_flow.settings import Installation, Settings
+from decision_flow.store.wire import SQLITE, Driver
 
 JSON_LIMIT = 1 << 20
 POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'"
@@ -52,12 +53,12 @@ PRIVATE = frozenset({"organs", "decisions", "expert_pools", "legality_review", "
 def create_app(installation: Installation | None = None) -> Flask:
     """An app that serves one installation; by default the one that the environment names."""
     served = installation or Installation.open(Settings.from_environment())
-    app = routed(served.messages)
+    app = routed(served.messages, served.store.driver)
     app.extensions[EXTENSION] = served
     return app
 
 
-def routed(messages: Messages) -> Flask:
+def routed(messages: Messages, driver: Driver = SQLITE) -> Flask:
     """Every route, and no installation behind them: enough to describe the interface."""
     app = Flask("decision-flow", static_folder=None)
     app.config.update(
@@ -74,7 +75,7 @@ def routed(messages: Messages) -> Flask:
     app.before_request(_readable)
     app.after_request(_strict)
     api = Described(app)
-    Problems(app, messages)
+    Problems(app, messages, driver)
     for blueprint in (*acts.blueprints(), *(module.blueprint for module in READS)):
         api.register_blueprint(blueprint)
     limit_logins(app)

@@ -1,11 +1,9 @@
 """Errors for people, as problem+json (RFC 9457). The only module that knows the HTTP status of a refusal."""
 
 import json
-import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import psycopg
 from flask import Flask, Response, g, request
 from flask_limiter import RateLimitExceeded
 from sqlalchemy.exc import OperationalError
@@ -25,6 +23,7 @@ from decision_flow.procedure.profiles import NotYetInForce, UnknownProfile
 from decision_flow.procedure.rules import Finding
 from decision_flow.procedure.stage_graph import RESPONSIBLE
 from decision_flow.store.documents import TooLarge
+from decision_flow.store.wire import Driver
 from decision_flow.terms import Stage
 
 TITLES = {
@@ -91,7 +90,7 @@ def kebab(name: str) -> str:
 class Problems:
     """Every exception that may leave an endpoint, and what the client gets for it."""
 
-    def __init__(self, app: Flask, messages: Messages) -> None:
+    def __init__(self, app: Flask, messages: Messages, driver: Driver) -> None:
         self._messages, self._log = messages, app.logger
         for error, answer in {
             Refused: self.refused,
@@ -107,8 +106,7 @@ class Problems:
             UnknownProfile: self.unknown_profile,
             OperationalError: self.busy,
             NoConnection: self.busy,
-            sqlite3.OperationalError: self.busy,
-            psycopg.OperationalError: self.busy,
+            driver.busy: self.busy,
             RateLimitExceeded: self.too_many,
             HTTPException: self.http,
             Exception: self.unexpected,

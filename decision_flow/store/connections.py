@@ -5,14 +5,13 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-import psycopg
 from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import QueuePool
 
 from decision_flow.store.operational import OPERATIONAL
 from decision_flow.store.roles import OPERATE, READ, url_as
-from decision_flow.store.wire import Meter, PostgresqlWire, SqliteWire, Wire
+from decision_flow.store.wire import SQLITE, Driver, Meter, SqliteWire, Wire
 
 BUSY_MS = 10_000
 CHECKPOINT_PAGES = 20_000
@@ -39,6 +38,15 @@ def sqlite_path(url: str) -> Path:
     return Path(str(make_url(url).database)).resolve()
 
 
+def driver_of(url: str) -> Driver:
+    """Whose errors are to be expected. PostgreSQL's driver takes 9 MB and is loaded where its database is used."""
+    if make_url(url).get_backend_name() == "sqlite":
+        return SQLITE
+    from decision_flow.store.postgresql_wire import POSTGRESQL
+
+    return POSTGRESQL
+
+
 def open_wire(url: str, meter: Meter, durable: bool) -> Wire:
     """The write connection. `durable` keeps a given receipt through a power cut."""
     if make_url(url).get_backend_name() == "sqlite":
@@ -56,9 +64,9 @@ def open_wire(url: str, meter: Meter, durable: bool) -> Wire:
         connection.execute(f"PRAGMA wal_autocheckpoint={CHECKPOINT_PAGES}")
         connection.execute(f"PRAGMA cache_size=-{CACHE_KIB}")
         return SqliteWire(connection, meter)
-    served = psycopg.connect(
-        make_url(url).set(drivername="postgresql").render_as_string(hide_password=False), autocommit=True
-    )
+    from decision_flow.store.postgresql_wire import PostgresqlWire, connected
+
+    served = connected(make_url(url).set(drivername="postgresql").render_as_string(hide_password=False))
     if durable and served.execute("SHOW synchronous_commit").fetchone() == ("off",):
         served.close()
         raise NoDatabase("synchronous_commit is off: a receipt given must survive a power cut")

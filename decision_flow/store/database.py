@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-import psycopg
 from sqlalchemy import Engine, make_url, select, text
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
@@ -16,11 +15,18 @@ from sqlmodel import Session
 from decision_flow.audit.canonical import instant
 from decision_flow.audit.model import AuditEntry, Installation
 from decision_flow.procedure.adoption import AdoptedProfile
-from decision_flow.store.connections import NoDatabase, checkpoint, open_wire, operating_engine, reading_engine
+from decision_flow.store.connections import (
+    NoDatabase,
+    checkpoint,
+    driver_of,
+    open_wire,
+    operating_engine,
+    reading_engine,
+)
 from decision_flow.store.documents import Documents
 from decision_flow.store.operational import RefusalLog
 from decision_flow.store.tables import table, table_of
-from decision_flow.store.wire import Fault, Meter, Wire
+from decision_flow.store.wire import Driver, Fault, Meter, Wire
 from decision_flow.store.writing import Plans, Receipt, Subjected, Writing, replayed
 
 REVISION = (Path(__file__).parent / "migrations" / "HEAD").read_text().strip()
@@ -39,7 +45,7 @@ class Store:
     """One database and one folder of documents."""
 
     def __init__(self, url: str, documents: Path, durable: bool = True) -> None:
-        self.url, self.dialect = url, make_url(url).get_backend_name()
+        self.url, self.dialect, self.driver = url, make_url(url).get_backend_name(), driver_of(url)
         self.documents, self.meter = Documents(documents), Meter()
         self._durable, self._plans = durable, Plans(self.dialect)
         self._local, self._one_writer = threading.local(), threading.Lock()
@@ -61,9 +67,9 @@ class Store:
             tx = Writing(wire, self._plans, subject, self.simulated)
             try:
                 yield tx
-            except (sqlite3.Error, psycopg.Error, Fault) as error:
+            except (self.driver.error, Fault) as error:
                 self._discard(wire)
-                if is_duplicate(error):
+                if is_duplicate(error, self.driver):
                     raise Duplicate(constraint_of(error)) from error
                 raise
             except BaseException:
@@ -144,7 +150,7 @@ class Store:
     def _roll_back(self, wire: Wire) -> None:
         try:
             wire.rollback()
-        except (sqlite3.Error, psycopg.Error):
+        except self.driver.error:
             self._discard(wire)
 
     def _discard(self, wire: Wire) -> None:
@@ -170,19 +176,19 @@ def simulated_now(session: Session) -> str:
     return str(session.execute(select(table_of(Installation).c.now)).scalar_one())
 
 
-def is_duplicate(error: Exception) -> bool:
+def is_duplicate(error: Exception, driver: Driver) -> bool:
     """Whether a row met one that is there. A missing value or parent is a defect of ours, and never told as a refusal.
 
-    The triggers raise with SQLite's own words (store/triggers.py)."""
-    if isinstance(error, sqlite3.IntegrityError):
-        return str(error).startswith("UNIQUE constraint failed")
-    return isinstance(error, psycopg.errors.UniqueViolation)
+    SQLite has one class for all of them; the triggers raise with its own words (store/triggers.py).
+    """
+    is_other = isinstance(error, sqlite3.Error) and not str(error).startswith("UNIQUE constraint failed")
+    return isinstance(error, driver.twice) and not is_other
 
 
 def constraint_of(error: Exception) -> str:
     """The name of the constraint: PostgreSQL gives it, SQLite gives the columns, which name it as well."""
-    if isinstance(error, psycopg.Error):
-        return str(error.diag.constraint_name)
+    if (told := getattr(error, "diag", None)) is not None:
+        return str(told.constraint_name)
     columns = re.findall(r"(\w+)\.(\w+)", str(error))
     if not columns:
         return str(error)

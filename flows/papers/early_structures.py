@@ -36,6 +36,7 @@ class HearingNoticePaper(Headed):
     selection_method: str | None
     sides: tuple[str, ...]
     materials: tuple[str, ...]
+    postponed: str
     extended_from: date | None
     extended_reason: str | None
 
@@ -144,7 +145,11 @@ class RiskReportPaper(Headed):
     medium_from: int | None
     downrating_reason: str | None
     reused: str | None
+    reused_by: str | None
+    reused_on: date | None
+    reused_risk: str | None
     filing: str | None
+    filed_on: date | None
     controllable: bool
     reassessment: bool
     measures_taken: str | None

@@ -87,7 +87,6 @@ def publication_notice(source: Source) -> paper.PublicationNoticePaper:
     return paper.PublicationNoticePaper(
         **source.head(),
         document_no=row["document_no"],
-        document_sha256=row["document_sha256"],
         forum=meeting.forum,
         held_on=day(meeting.held_on),
         congress_body=congress.congress_body if congress else None,

@@ -219,7 +219,6 @@ class PublicationNoticePaper(Headed):
     """决策公布 (Art. 32)."""
 
     document_no: str
-    document_sha256: str
     forum: str
     held_on: date | None
     congress_body: str | None

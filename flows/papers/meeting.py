@@ -61,8 +61,9 @@ def meeting_record(source: Source) -> paper.MeetingRecordPaper:
     members = members_of(source, of_it)
     views = source.rows(table_of(MeetingView), "sequence", **of_it)
     written = source.by_then(table_of(WrittenView), "read_at", **of_it)
-    decided = bool(row.decided_at) and row.decided_at <= source.entry["occurred_at"]
-    signed = bool(row.record_signed_at) and row.record_signed_at <= source.entry["occurred_at"]
+    signed = source.entry["command"] == "SignMeetingRecord"  # the chair signs what was filed, and who dissented answers
+    was_there = bool(row.decided_at) and row.decided_at <= source.entry["occurred_at"]
+    decided = was_there and (signed or not row.in_writing)  # to it; the head decides in writing on what was filed
     return paper.MeetingRecordPaper(
         **source.head(),
         forum=row.forum,
@@ -94,7 +95,9 @@ def meeting_record(source: Source) -> paper.MeetingRecordPaper:
         amendments=tuple(listed(row.ordered_amendments)) if decided else (),
         decided_by=row.decided_name if decided else "",
         decided_post=row.decided_post if decided else "",
-        dissent=tuple(dissent(source, row, of_it, members, [v.person_id for v in views if v.view in DISSENTS])),
+        dissent=tuple(dissent(source, row, of_it, members, [v.person_id for v in views if v.view in DISSENTS]))
+        if signed
+        else (),
         recorder=row.recorder_name or "",
         signed_by=row.record_signed_name if signed else None,
         signed_on=day_of(row.record_signed_at) if signed else None,

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import create_engine, inspect, make_url, text
 
 from decision_flow.store.database import is_duplicate
+from decision_flow.store.wire import SQLITE
 from tests.databases import KINDS, Databases
 
 
@@ -122,4 +123,4 @@ def test_only_a_row_that_is_there_already_is_a_duplicate(statement: str, is_one:
     )
     with pytest.raises(sqlite3.IntegrityError) as told:
         connection.execute(statement)
-    assert is_duplicate(told.value) is is_one
+    assert is_duplicate(told.value, SQLITE) is is_one
