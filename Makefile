@@ -42,7 +42,8 @@ test: $(DEV) chromium lint ## 提交前的全部检查 | everything a commit nee
 	$(ALONE) || [ $$? -eq 5 ]
 
 test-long: $(DEV) ## 耗时数分钟的测试 | the tests that take minutes
-	$(PYTHON) -m pytest -q -m long || [ $$? -eq 5 ]
+	$(PYTHON) -m pytest -q -n 2 --dist worksteal -m "long and not prefect"
+	$(PYTHON) -m pytest -q -m "long and prefect" || [ $$? -eq 5 ]
 
 lint: $(DEV) ## 风格、类型、引用方向 | style, types, who imports whom
 	.venv/bin/ruff check .

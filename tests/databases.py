@@ -18,6 +18,12 @@ from decision_flow.store.migrate import migrate
 
 Prepare = Callable[[str], None]
 KINDS = [pytest.param("sqlite"), pytest.param("postgresql", marks=pytest.mark.postgresql)]
+KINDS_OF_THE_LAW = [
+    pytest.param("sqlite"),
+    pytest.param("postgresql", marks=[pytest.mark.postgresql, pytest.mark.long]),
+]
+"""Where tests ask what the law says, and not how it is kept: rules are pure, so the second database is left to
+`make test-long`. Kernel, store, API and the rooms' acts run on both every time."""
 
 
 def prepare(url: str) -> None:

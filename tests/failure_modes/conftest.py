@@ -8,12 +8,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.databases import KINDS, Databases
+from tests.databases import KINDS_OF_THE_LAW, Databases
 from tests.statute.conftest import YEARS_END
 from tests.world import World, a_world
 
 
-@pytest.fixture(scope="session", params=KINDS)
+@pytest.fixture(scope="session", params=KINDS_OF_THE_LAW)
 def house(
     request: pytest.FixtureRequest, databases: Databases, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[World]:

@@ -5,13 +5,13 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tests.databases import KINDS, Databases
+from tests.databases import KINDS_OF_THE_LAW, Databases
 from tests.world import World, a_world
 
 YEARS_END = datetime(2026, 12, 31, 1, tzinfo=UTC)
 
 
-@pytest.fixture(scope="session", params=KINDS)
+@pytest.fixture(scope="session", params=KINDS_OF_THE_LAW)
 def house(
     request: pytest.FixtureRequest, databases: Databases, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[World]:
