@@ -108,7 +108,7 @@ def opinion(
         opinion_id=done.made["legality_opinion"],
         draft_sha256=draft,
         conclusion=conclusion,
-        opinion_no=f"示例审〔2026〕{next(NUMBER)}号",
+        opinion_no=f"示例审〔2026〕{world.prefix}{next(NUMBER)}号",
     )
     yield from act(world, issued, Role.LEGALITY_HEAD)
 
