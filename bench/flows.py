@@ -12,6 +12,7 @@ import statistics
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from cli.processes import Child
 from decision_flow.store.migrate import migrate
 from decision_flow.terms import Stage
 from flows.server import PrefectServer
+from flows.server import until as comes_true
 from tests import lawful
 from tests.world import World, a_world
 
@@ -44,13 +46,10 @@ class Prefect:
         return {str(run["idempotency_key"]).split(":")[1]: run["state_type"] for run in answer.json()}
 
 
-def until(holds: Any) -> None:
+def until(holds: Callable[[], bool]) -> None:
     """Look again and again until it holds."""
-    deadline = time.monotonic() + LIMIT_SECONDS
-    while not holds():
-        if time.monotonic() > deadline:
-            raise TimeoutError("the flows did not get there")
-        time.sleep(LOOK_SECONDS)
+    if not comes_true(holds, LIMIT_SECONDS, LOOK_SECONDS):
+        raise TimeoutError("the flows did not get there")
 
 
 def early_at_gate(prefect: Prefect, case: str) -> bool:

@@ -26,10 +26,6 @@ class PapersFacts:
         """Whether the paper of this act is there."""
         return any(paper.kind is kind and paper.renders == renders for paper in self.papers)
 
-    def of_round(self, kind: PaperKind, number: int) -> PaperFacts | None:
-        """The newest paper of a kind from an act of this round."""
-        return next((paper for paper in self.papers if paper.kind is kind and paper.round == number), None)
-
 
 @dataclass(frozen=True, slots=True)
 class RenderedAct:
