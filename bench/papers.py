@@ -14,8 +14,7 @@ from pathlib import Path
 
 from decision_flow.store.migrate import migrate
 from flows.papers.rendering import DuePaper, Papers
-from tests.lawful import the_whole_procedure
-from tests.papers.done import every_act, whole_without_papers
+from tests.papers.done import every_act, whole_with_papers
 from tests.world import a_world
 
 RESULTS = Path(__file__).parent / "results" / "papers.json"
@@ -35,9 +34,9 @@ def measured(folder: Path) -> dict[str, object]:
     url = f"sqlite:///{folder / 'papers.db'}"
     migrate(url)
     world = a_world(url, folder)
-    whole_without_papers(world, the_whole_procedure(world))
+    whole_with_papers(world)
     papers = Papers(world.installation)
-    acts = every_act(world, papers)
+    acts = every_act(world)
     first = milliseconds(papers, next(iter(acts.values())))
     taken: dict[str, list[float]] = {kind.value: [] for kind in acts}
     for _ in range(TIMES):  # in turn, as in service: the compiler keeps little of the one before

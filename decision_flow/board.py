@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from operator import attrgetter
-from typing import Any
+from typing import Any, overload
 
 from decision_flow.casefile import CaseFile, StageRow
 from decision_flow.command import Act, Change, Event, Insert, Update
@@ -89,6 +89,10 @@ def stage_is_open(stage: Stage, case: CaseFile, on: date) -> Finding:
     return satisfied()
 
 
+@overload
+def day_of(instant: str) -> date: ...
+@overload
+def day_of(instant: str | None) -> date | None: ...
 def day_of(instant: str | None) -> date | None:
     """The day in Beijing of a stored instant."""
     return (datetime.fromisoformat(instant) + BEIJING).date() if instant else None

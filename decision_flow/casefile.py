@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from decision_flow.expert_pool.facts import PoolsFacts
     from decision_flow.expert_review.facts import DrawsFacts, ExpertReviewFacts
     from decision_flow.legality_review.facts import LegalityReviewFacts
-    from decision_flow.papers.facts import PapersFacts, RenderedAct
+    from decision_flow.papers.facts import PapersFacts
     from decision_flow.public_participation.facts import NamedComment, PublicParticipationFacts
     from decision_flow.publication.facts import PublicationFacts
     from decision_flow.risk_assessment.facts import RiskAssessmentFacts
@@ -156,7 +156,6 @@ class CaseFile:
     publication: "PublicationFacts" = NOT_LOADED
     named_item: "NamedItem | None" = NOT_LOADED
     papers: "PapersFacts" = NOT_LOADED
-    rendered_acts: Mapping[int, "RenderedAct"] = NOT_LOADED
 
     def row(self, stage: Stage) -> StageRow:
         """The stage's row; a case that is not started has none."""

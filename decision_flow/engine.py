@@ -89,8 +89,9 @@ class Engine:
         self._laws: dict[str, Law] = {}
 
     def execute(self, command: Command, *, by: Actor, key: str, expect: int | None = None) -> Receipt:
-        """Lock, find key, load, authorise, check, apply, sign, settle, append. There is no other way in.
+        """Lock, load, authorise, check, apply, sign, settle, append. There is no other way in.
 
+        An act that was done under this key is answered with its receipt, whatever has become of the case (ADR 0008).
         Raises Refused or NotAuthorised with findings, NoSubject, Stale (`expect` does not hold), KeyReused,
         UnknownDocument, UnknownProfile.
         """
@@ -102,29 +103,28 @@ class Engine:
                 raise UnknownDocument(sha)
         try:
             return self._adopting(command, request, by, key, expect)
-        except Refused as refusal:
-            self._store.note_refusal(command.subject_id, by.id, type(command).__name__, refusal.rule_ids)
+        except (Refused, Stale, LookupError) as refusal:
+            receipt = self._store.receipt(by.id, key)
+            if receipt is not None:
+                return answering(receipt, request)
+            if isinstance(refusal, Refused):
+                self._store.note_refusal(command.subject_id, by.id, type(command).__name__, refusal.rule_ids)
             raise
 
     def _adopting(self, command: Command, request: Request, by: Actor, key: str, expect: int | None) -> Receipt:
-        """The act; where its profile is not in the record yet, that first. Two at once: the winner's receipt."""
+        """The act; where its profile is not in the record yet, that first."""
         try:
             return self._execute(command, request, by, key, expect)
         except NotAdopted as lacking_profile:
             self._adopt(str(lacking_profile))
             return self._execute(command, request, by, key, expect)
         except Duplicate as duplicate:
-            receipt = self._store.receipt(by.id, key)
-            if receipt is None:
-                raise Refused(command, [not_twice(duplicate.constraint)]) from duplicate
-            return answering(receipt, request)
+            raise Refused(command, [not_twice(duplicate.constraint)]) from duplicate
 
     def _execute(self, command: Command, request: Request, by: Actor, key: str, expect: int | None) -> Receipt:
         asked = REGISTRY[type(command)]
         with self._store.writing(subject_of(command, asked)) as tx:
-            case = tx.open(by.id, key, expect)  # one batch: BEGIN, lock, key, kernel, the slices
-            if tx.receipt:
-                return answering(tx.receipt, request)
+            case = tx.open(expect)  # one batch: BEGIN, lock, kernel, the slices
             post = authorise(command, asked, by, case)
             act, law = self._act(tx, command, by, post, key, case)
             findings = check(act, asked, case, law)

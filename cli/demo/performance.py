@@ -83,10 +83,15 @@ def tell(served: Installation, folder: Folder, people: People, worker: Child, be
     work_side_by_side(office, three, parking)
     hold_the_hearing(office, three[-1])
     close_the_early_stages(office, three, parking)
-    review_legality(office, three, parking)
-    discuss(office, three)
-    issue(office, three, three[-1])
-    finish(office, served, folder, [*three, parking], began)
+    four = [*three, parking]
+    for go_on in (
+        lambda: review_legality(office, three, parking),
+        lambda: discuss(office, three),
+        lambda: issue(office, three, three[-1]),
+        lambda: finish(office, served, folder, four, began),
+    ):
+        papers.awaited(office, served, [matter.id for matter in four])  # each gate from here on asks for them
+        go_on()
 
 
 def prepare(office: Office, served: Installation, three: list[matters.Matter]) -> None:
@@ -220,7 +225,6 @@ def issue(office: Office, three: list[matters.Matter], in_principle: matters.Mat
 def collect_papers(office: Office, served: Installation, folder: Folder, four: list[matters.Matter]) -> int:
     """What the flows printed, as files that can be opened; how many."""
     office.headline("印制的文书", "Papers issued")
-    papers.awaited(office, served, [matter.id for matter in four])
     folders = {matter.id: f"{number:02d} {matter.short}" for number, matter in enumerate(four, start=1)}
     return papers.exported(office, served, folders, folder.papers)
 

@@ -16,7 +16,7 @@ FLOW = {Role.SYSTEM}
 @handles(
     asked.RecordPaper,
     by=FLOW,
-    slices=("papers", "rendered_acts"),
+    slices=("papers",),
     rules=(rules.paper_renders_an_act_that_calls_for_it, rules.act_is_rendered_once),
 )
 def record_paper(act: Act, case: CaseFile) -> Iterator[Change]:

@@ -1,9 +1,11 @@
 """The table of papers: what the flows rendered, from which act, with the digests of its bytes and of its template."""
 
-from sqlalchemy import Index
+from sqlalchemy import Index, text
 from sqlmodel import Field, SQLModel
 
-from decision_flow.store.tables import belongs_to
+from decision_flow.audit.model import AuditEntry
+from decision_flow.papers.acts import CALLS_FOR
+from decision_flow.store.tables import belongs_to, table_of
 
 
 class Paper(SQLModel, table=True):
@@ -20,8 +22,8 @@ class Paper(SQLModel, table=True):
     )
 
     subject_id: str = Field(primary_key=True, foreign_key="subject.id")
-    kind: str = Field(primary_key=True)
     renders: int = Field(primary_key=True)
+    kind: str = Field(primary_key=True)
     round: int
     title: str
     dated: str
@@ -30,3 +32,15 @@ class Paper(SQLModel, table=True):
     template_sha256: str
     recorded_at: str
     recorded_by: str
+
+
+CALLING = text("audit_entry.command IN ({})".format(", ".join(f"'{command}'" for command in CALLS_FOR)))
+"""An entry whose act calls for a paper; the same words as in the index, or no database would see that it serves."""
+_ENTRY = table_of(AuditEntry)
+Index(
+    "ix_audit_entry_calls_for_paper",
+    _ENTRY.c.subject_id,
+    _ENTRY.c.seq,
+    sqlite_where=CALLING,
+    postgresql_where=CALLING,
+)

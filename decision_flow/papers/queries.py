@@ -1,9 +1,11 @@
 """Loads the slices of papers in one statement each; lists papers for the API, and what is still to be rendered."""
 
 from collections.abc import Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Row, bindparam, exists, literal_column, or_, select, true
+from sqlalchemy import BindParameter, Row, and_, bindparam, exists, or_, select, true
 from sqlmodel import Session
 
 from decision_flow.actor import Actor
@@ -14,8 +16,8 @@ from decision_flow.catalog.model import DecisionCatalog
 from decision_flow.decision.listing import visible
 from decision_flow.decision.model import Decision
 from decision_flow.papers.acts import CALLS_FOR, CATALOG_ACT
-from decision_flow.papers.facts import PaperFacts, PapersFacts, RenderedAct
-from decision_flow.papers.model import Paper
+from decision_flow.papers.facts import PapersFacts, RenderedAct
+from decision_flow.papers.model import CALLING, Paper
 from decision_flow.store.tables import table_of
 from decision_flow.terms import PaperKind
 
@@ -23,40 +25,31 @@ PAPER, ENTRY, DECISION, CATALOG = (table_of(of) for of in (Paper, AuditEntry, De
 P, E = PAPER.c, ENTRY.c
 SUBJECT: BindParameter[Any] = bindparam("subject")
 MOST = 200
-_CALLING: list[ColumnElement[str]] = [literal_column(f"'{command}'") for command in CALLS_FOR]
 
-PAPERS = (
-    select(P.kind, P.renders, P.round, P.pdf_sha256)
-    .where(P.subject_id == SUBJECT)
-    .order_by(P.renders.desc())
-    .limit(MOST)
-)
 _ANNOUNCED = (
     exists()
     .where(P.subject_id == E.subject_id, P.renders == E.seq, P.kind == PaperKind.CATALOG_ANNOUNCEMENT.value)
     .correlate(ENTRY)
 )
-ACTS = (
-    select(E.seq, E.command, E.occurred_at)
-    .where(E.subject_id == SUBJECT, E.command.in_(_CALLING))
+PAPERS = (
+    select(E.seq, E.command, E.occurred_at, P.kind, P.pdf_sha256)
+    .select_from(ENTRY.outerjoin(PAPER, and_(P.subject_id == E.subject_id, P.renders == E.seq)))
+    .where(E.subject_id == SUBJECT, CALLING)
     .order_by(E.seq.desc())
     .limit(MOST)
 )
 
 
-def _papers(results: Sequence[Sequence[Any]]) -> PapersFacts:
-    return PapersFacts(papers=tuple(PaperFacts(PaperKind(kind), *rest) for kind, *rest in results[0]))
+def _facts(results: Sequence[Sequence[Any]]) -> PapersFacts:
+    acts: dict[int, RenderedAct] = {}
+    for seq, of_the_act in groupby(results[0], key=itemgetter(0)):
+        rows = list(of_the_act)
+        papers = {PaperKind(kind): sha256 for *_, kind, sha256 in rows if kind is not None}
+        acts[seq] = RenderedAct(rows[0][1], day_of(rows[0][2]), papers)
+    return PapersFacts(acts=acts)
 
 
-def _acts(results: Sequence[Sequence[Any]]) -> dict[int, RenderedAct]:
-    days = {seq: (command, day_of(at)) for seq, command, at in results[0]}
-    return {seq: RenderedAct(command, on) for seq, (command, on) in days.items() if on is not None}
-
-
-load_as(
-    Slice("papers", (PAPERS,), _papers, frozenset({PAPER.name})),
-    Slice("rendered_acts", (ACTS,), _acts, frozenset({ENTRY.name})),
-)
+load_as(Slice("papers", (PAPERS,), _facts, frozenset({PAPER.name})))
 
 
 def papers(session: Session, decision_id: str, actor: Actor) -> Sequence[Row[Any]]:
@@ -74,7 +67,7 @@ def file_name(session: Session, sha256: str) -> str:
 
 def to_render(session: Session, decision_id: str) -> Sequence[tuple[PaperKind, Row[Any]]]:
     """The acts of a decision that call for a paper which is not there, in the order of the record."""
-    acts = select(E.seq, E.command, E.occurred_at).where(E.subject_id == decision_id, E.command.in_(_CALLING))
+    acts = select(E.seq, E.command, E.occurred_at).where(E.subject_id == decision_id, CALLING)
     there = set(session.execute(select(P.kind, P.renders).where(P.subject_id == decision_id)).tuples())
     rows = session.execute(acts.order_by(E.seq)).all()
     return [(kind, row) for row in rows for kind in CALLS_FOR[row.command] if (kind.value, row.seq) not in there]

@@ -10,18 +10,15 @@ import orjson
 from sqlalchemy import bindparam, select, update
 
 from decision_flow.audit.canonical import SCALARS, genesis, instant, link, plain, spelled
-from decision_flow.audit.model import AuditEntry, Installation, Subject
+from decision_flow.audit.model import Installation, Subject
 from decision_flow.casefile import Dossier, Slice
 from decision_flow.command import Change, Event, Insert, Update
 from decision_flow.store.plan import ROWS_AT_ONCE, Plan, compiled, insertion, parameter, updating
 from decision_flow.store.tables import subject_column, table, table_of
 from decision_flow.store.wire import BEGIN, BEGIN_SQLITE, COMMIT, Call, Rows, Wire
 
-S, E = table_of(Subject).c, table_of(AuditEntry).c
+S = table_of(Subject).c
 LOCK = select(S.kind, S.seq, S.head).where(S.id == bindparam("subject")).with_for_update()
-KEY = select(E.subject_id, E.seq, E.head, E.request_sha256, E.body).where(
-    E.actor_id == bindparam("actor"), E.key == bindparam("key")
-)
 CLOCK = select(table_of(Installation).c.now)
 HEAD = (
     update(table_of(Subject))
@@ -62,7 +59,7 @@ class Plans:
     def __init__(self, dialect: str) -> None:
         self.dialect = dialect
         self.begin = BEGIN_SQLITE if dialect == "sqlite" else BEGIN
-        self.lock, self.key, self.clock, self.head = (compiled(s, dialect) for s in (LOCK, KEY, CLOCK, HEAD))
+        self.lock, self.clock, self.head = (compiled(s, dialect) for s in (LOCK, CLOCK, HEAD))
         self._slices: dict[str, tuple[Plan, ...]] = {}
 
     def of(self, loaded: Slice) -> tuple[Plan, ...]:
@@ -101,31 +98,28 @@ class Writing:
         self._unsent: list[Insert | Update] = []
         self._events: list[Event] = []
         self.effects: list[dict[str, Any]] = []
-        self.receipt: Receipt | None = None
         self.clock: str | None = None
         self.seq, self.head = 0, ""
         self.appended = False
 
-    def open(self, actor: str, key: str, expect: int | None) -> Any:
-        """One batch: BEGIN, the lock (or the new subject's row), the key, the clock of a demo, kernel and slices."""
-        plans, given = self._plans, {"subject": self.subject_id, "actor": actor, "key": key}
+    def open(self, expect: int | None) -> Any:
+        """One batch: BEGIN, the lock (or the new subject's row), the clock of a demo, kernel and slices."""
+        plans = self._plans
         calls = [Call(plans.begin)]
         if self._new:
             row = {"id": self.subject_id, "kind": self._kind, "seq": 0, "head": genesis(self._kind, self.subject_id)}
             calls += insertions("subject", [row], plans.dialect)
         at = len(calls)
-        calls += [Call(plans.lock, plans.lock.values(given)), Call(plans.key, plans.key.values(given))]
+        calls.append(Call(plans.lock, plans.lock.values({"subject": self.subject_id})))
         if self._simulated:
             calls.append(Call(plans.clock))
         first = len(calls)
         results = self._wire.send([*calls, *self._reading(self._subject.reads)])
-        self._take_lock(results[at])
-        self._take_key(results[at + 1], expect)
+        self._take_lock(results[at], expect)
         if self._simulated:
-            self.clock = str(results[at + 2][0][0])
-        if self.receipt is None:
-            self._take_facts(self._subject.reads, results[first:])
-        return None if self.receipt else self._file()
+            self.clock = str(results[at + 1][0][0])
+        self._take_facts(self._subject.reads, results[first:])
+        return self._file()
 
     def write(self, changes: Iterable[Change]) -> None:
         """Keep row changes and events; they are sent with the next batch. Their values become JSON scalars here."""
@@ -196,15 +190,11 @@ class Writing:
         self._unsent.clear()
         return calls
 
-    def _take_lock(self, rows: Rows) -> None:
+    def _take_lock(self, rows: Rows, expect: int | None) -> None:
         if not rows or rows[0][0] != self._kind:
             raise NoSubject(self.subject_id)
         _, self.seq, self.head = rows[0]
-
-    def _take_key(self, rows: Rows, expect: int | None) -> None:
-        if rows:
-            self.receipt = replayed(*rows[0])
-        elif expect is not None and expect != self.seq:
+        if expect is not None and expect != self.seq:
             raise Stale(self.seq)
 
     def _take_facts(self, reads: Sequence[Slice], results: Sequence[Rows]) -> None:

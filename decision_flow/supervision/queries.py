@@ -124,7 +124,7 @@ def _failing(case: Sequence[Any], stage: str, turn: int, step: str, since: str, 
         profile=profile,
         seq=seq,
         round=turn,
-        step=FailingStep(stage=Stage(stage), step=step, since=day_of(since) or date.min, attempts=attempts),
+        step=FailingStep(stage=Stage(stage), step=step, since=day_of(since), attempts=attempts),
     )
 
 

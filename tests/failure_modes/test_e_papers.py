@@ -6,17 +6,14 @@ from datetime import timedelta
 from decision_flow.actor import system
 from decision_flow.terms import PaperKind, Role
 from flows.papers.rendering import FLOW, Papers
-from tests.lawful import the_whole_procedure
-from tests.papers.done import decisions, whole_without_papers
+from tests.papers.done import until_due
 from tests.world import World
 
 
 def a_legality_opinion(world: World):
     """The command that records it, rendered from its act."""
-    whole_without_papers(world, the_whole_procedure(world))
-    papers = Papers(world.installation)
-    found = (due for case in decisions(world) for due in papers.due(case))
-    due = papers.record(next(each for each in found if each.kind is PaperKind.LEGALITY_OPINION))
+    papers, kind = Papers(world.installation), PaperKind.LEGALITY_OPINION
+    due = papers.record(next(each for each in papers.due(until_due(world, kind)) if each.kind is kind))
     assert due is not None
     return due
 

@@ -13,6 +13,7 @@ from uuid import uuid4
 
 import httpx
 
+from decision_flow.papers.queries import to_render
 from decision_flow.settings import CHECKOUT
 from decision_flow.terms import Stage
 from flows.installed_engine import InstalledEngine
@@ -217,6 +218,11 @@ class Office(Workshop):
         with closing(sqlite3.connect(f"file:{self.database}?mode=ro", uri=True)) as db:
             asked = "SELECT actor_id FROM audit_entry WHERE command = ? AND subject_id = coalesce(?, subject_id)"
             return [actor for (actor,) in db.execute(f"{asked} ORDER BY id", (command, subject))]
+
+    def papers_due(self, decision_id: str) -> bool:
+        """Whether an act of a decision waits for its paper."""
+        with self.world.installation.store.reading() as session:
+            return bool(to_render(session, decision_id))
 
     def our_count(self) -> dict[str, int]:
         """Rows of every table of the engine's database."""

@@ -64,6 +64,7 @@ def test_art_32_a_numbered_document_is_published_by_the_flow(site: Site):
     office.eventually(lambda: office.record("RecordDecisionPublished", case) == [f"system:{PUBLICATION.value}"])
     (page,) = office.site.glob(f"decision-{case}-*.html")
     assert draft in page.read_text()
+    office.eventually(lambda: not office.papers_due(case))
     office.world.do(SignOffPublication(decision_id=case, draft_sha256=draft), Role.OFFICE_HEAD)
     office.until_completed(case, PUBLICATION)
     assert len(office.record("RecordDecisionPublished", case)) == 1

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from sqlalchemy import delete, insert, select, text, update
 from sqlalchemy.exc import DBAPIError
 
+from decision_flow.actor import Actor
 from decision_flow.audit.canonical import NotCanonical, canonical
 from decision_flow.audit.verify import verify
-from decision_flow.decision.commands import FileDraft, ProposeDecision
+from decision_flow.decision.commands import DeclineProposal, FileDraft, ProposeDecision
 from decision_flow.decision.model import Decision, SignOff
 from decision_flow.engine import KeyReused, NoSubject, Stale
 from decision_flow.store.operational import Outbox, RefusalLog
@@ -29,6 +30,17 @@ def test_same_key_and_same_act_give_the_old_receipt_and_one_entry(world: World):
     draft = FileDraft(decision_id=decision_id, draft_sha256=world.document("b"), explanation_sha256=world.document("e"))
     first, again = (world.do(draft, Role.DRAFTER, key="once") for _ in range(2))
     assert again.replayed and (again.seq, again.head) == (first.seq, first.head)
+
+
+def test_an_act_done_once_is_answered_whatever_became_of_the_case(world: World):
+    """The case has moved on, the rules would refuse it by now, and the actor holds no post any more (ADR 0008)."""
+    decision_id, execute = world.proposed(), world.installation.engine.execute
+    declined = DeclineProposal(decision_id=decision_id, reason="示例：不予启动")
+    first = world.do(declined, Role.ADMINISTRATIVE_HEAD, key="once")
+    assert world.refused(declined, Role.ADMINISTRATIVE_HEAD).rule_ids
+    without_a_post = Actor(world.actor(Role.ADMINISTRATIVE_HEAD).id, "示例", ())
+    again = execute(declined, by=without_a_post, key="once", expect=first.seq - 1)
+    assert again.replayed and again.seq == first.seq
 
 
 def test_same_key_for_another_act_is_refused(world: World):

@@ -13,6 +13,7 @@ from decision_flow.terms import (
     View,
 )
 from tests.lawful.organ import DEPUTY
+from tests.lawful.papers import papers_rendered
 from tests.lawful.steps import Step, Steps, act, but_the_last
 from tests.world import HEAD, START, World
 
@@ -69,6 +70,7 @@ def discussed(world: World, case: str, studied_on: date, view: View = View.AGREE
 
 def decided_outcome(world: World, case: str, draft: str, outcome: Outcome) -> Steps:
     """The head's decision."""
+    yield from papers_rendered(world, case)
     amendments = ("示例修改一",) if outcome is Outcome.ADOPTED_IN_PRINCIPLE else ()
     decide = meeting.DecideAtMeeting(
         decision_id=case,
@@ -153,6 +155,7 @@ def decided_in_writing(world: World, case: str, draft: str, on: date) -> Steps:
     yield from chaired_by_the_deputy(world, case, on)
     record = world.document("受委托主持的会议记录")
     yield from act(world, meeting.FileMeetingRecord(decision_id=case, record_sha256=record), Role.MEETING_SECRETARY)
+    yield from papers_rendered(world, case)
     writes = meeting.DecideInWriting(
         decision_id=case,
         draft_sha256=draft,

@@ -11,6 +11,7 @@ from decision_flow.terms import (
     Role,
     Stage,
 )
+from tests.lawful.papers import papers_rendered
 from tests.lawful.steps import NUMBER, Step, Steps, act, but_the_last
 from tests.world import START, World
 
@@ -103,6 +104,7 @@ def opinion(
         decision_id=case, draft_sha256=draft, limbs=limbs, conclusion=conclusion, text="示例", legal_risk=None
     )
     done = yield from act(world, drafted, Role.LEGALITY_REVIEWER)
+    yield from papers_rendered(world, case)
     issued = legality.IssueLegalityOpinion(
         decision_id=case,
         opinion_id=done.made["legality_opinion"],

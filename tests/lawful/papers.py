@@ -15,15 +15,13 @@ def papers_rendered(world: World, case: str) -> Steps:
     with world.installation.store.reading() as session:
         due, file = to_render(session, case), file_of(session, Kind.DECISION, case)
     for kind, row in due:
-        on = day_of(row.occurred_at)
-        assert on is not None
         paper = papers.RecordPaper(
             decision_id=case,
             paper=kind,
             round=file.row(STAGE_OF[row.command]).round,
             renders=row.seq,
             title=f"示例{kind.value}",
-            dated=on,
+            dated=day_of(row.occurred_at),
             pdf_sha256=world.document(f"示例{kind.value}"),
             docx_sha256=world.document(f"示例{kind.value}，可编辑"),
             template_sha256=digest(kind.value),
@@ -36,14 +34,12 @@ def catalogs_announced(world: World) -> Steps:
     with world.installation.store.reading() as session:
         due = catalogs_to_announce(session)
     for row in due:
-        on = day_of(row.occurred_at)
-        assert on is not None
         paper = papers.RecordCatalogPaper(
             catalog_id=row.subject_id,
             edition=1,
             renders=row.seq,
             title="示例目录公告",
-            dated=on,
+            dated=day_of(row.occurred_at),
             pdf_sha256=world.document("示例目录公告"),
             docx_sha256=world.document("示例目录公告，可编辑"),
             template_sha256=digest("catalog_announcement"),

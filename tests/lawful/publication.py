@@ -8,6 +8,7 @@ from decision_flow.terms import (
     PartyAnswer,
     Role,
 )
+from tests.lawful.papers import papers_rendered
 from tests.lawful.steps import Steps, act
 from tests.world import World
 
@@ -109,4 +110,5 @@ def issued(world: World, case: str, draft: str, now: datetime, resolution: str |
         congress_resolution_no=resolution,
     )
     yield from act(world, published, Role.SYSTEM)
+    yield from papers_rendered(world, case)
     yield from act(world, publication.SignOffPublication(decision_id=case, draft_sha256=draft), Role.OFFICE_HEAD)

@@ -165,6 +165,7 @@ def an_unpublished_case(world: World) -> Steps:
         decision_id=case, document_no="示例政发〔2026〕2号", document_sha256=draft, issued_on=date(2026, 4, 15)
     )
     yield from act(world, unpublished, Role.OFFICE_HEAD)
+    yield from papers_rendered(world, case)
     yield from act(world, publication.SignOffPublication(decision_id=case, draft_sha256=draft), Role.OFFICE_HEAD)
 
 

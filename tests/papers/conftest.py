@@ -7,16 +7,15 @@ import pytest
 from decision_flow.terms import PaperKind
 from flows.papers.rendering import DuePaper, Papers
 from tests.databases import Databases
-from tests.lawful import the_whole_procedure
-from tests.papers.done import every_act, whole_without_papers
+from tests.papers.done import every_act, whole_with_papers
 from tests.world import World, a_world
 
 
 @pytest.fixture(scope="package")
 def done(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    """The whole procedure, its papers not rendered."""
+    """The whole procedure."""
     made = a_world(databases.sqlite("papers"), tmp_path_factory.mktemp("papers"))
-    whole_without_papers(made, the_whole_procedure(made))
+    whole_with_papers(made)
     yield made
     made.installation.store.close()
 
@@ -28,6 +27,6 @@ def papers(done: World) -> Papers:
 
 
 @pytest.fixture(scope="package")
-def acts(done: World, papers: Papers) -> dict[PaperKind, DuePaper]:
+def acts(done: World) -> dict[PaperKind, DuePaper]:
     """An act for each kind of paper."""
-    return every_act(done, papers)
+    return every_act(done)

@@ -6,13 +6,8 @@ from decision_flow.expert_review.commands import OpenExpertOpinions, SubmitExper
 from decision_flow.terms import PaperKind
 from flows.papers.rendering import DuePaper, Papers
 from tests.lawful import the_whole_procedure
-from tests.papers.done import decisions
+from tests.papers.done import acts_that_call
 from tests.world import World
-
-
-def all_due(world: World, papers: Papers) -> list[DuePaper]:
-    """Every paper of every decision that is due."""
-    return [one for each in decisions(world) for one in papers.due(each)]
 
 
 def said(papers: Papers, due: DuePaper) -> str:
@@ -24,16 +19,15 @@ def said(papers: Papers, due: DuePaper) -> str:
 
 def of(papers: Papers, world: World, kind: PaperKind, act: str) -> list[str]:
     """What the papers of an act say."""
-    return [said(papers, due) for due in all_due(world, papers) if due.kind is kind and due.act == act]
+    return [said(papers, due) for due in acts_that_call(world) if due.kind is kind and due.act == act]
 
 
 def test_f19_a_closed_expert_opinion_calls_for_no_paper_and_the_opening_for_one(world: World):
     """Nobody reads a closed opinion, in print neither; opened together, all stand on one sheet."""
-    papers = Papers(world.installation)
     closed = opened = False
     for step in the_whole_procedure(world):
         world.do(step.command, step.by, key=step.key)
-        sheets = [due for due in all_due(world, papers) if due.kind is PaperKind.EXPERT_OPINION_SHEET]
+        sheets = [due for due in acts_that_call(world) if due.kind is PaperKind.EXPERT_OPINION_SHEET]
         if isinstance(step.command, SubmitExpertOpinion):
             closed = True
             assert sheets == []

@@ -17,8 +17,7 @@ from decision_flow.store.tables import table_of
 from decision_flow.terms import PaperKind, Role, Stage
 from flows.papers.rendering import FLOW, Papers
 from tests.api.house import Served, serve
-from tests.lawful import the_whole_procedure
-from tests.papers.done import decisions, whole_without_papers
+from tests.papers.done import acts_that_call, decisions, until_due, whole_with_papers
 from tests.world import World
 
 STAGE = Stage.LEGALITY_REVIEW
@@ -41,8 +40,10 @@ def render_all(world: World) -> int:
 
 
 def test_art_33_every_act_that_calls_for_a_paper_gets_it_once(world: World):
-    whole_without_papers(world, the_whole_procedure(world))
-    assert render_all(world) == len(recorded(world)) > len(PaperKind)
+    whole_with_papers(world)
+    render_all(world)
+    called_for = [(act.subject_id, act.kind.value, act.seq) for act in acts_that_call(world)]
+    assert recorded(world) == sorted(called_for)
     assert {kind for _, kind, _ in recorded(world)} == {kind.value for kind in PaperKind}
     assert render_all(world) == 0
     with world.installation.store.reading() as session:
@@ -50,9 +51,9 @@ def test_art_33_every_act_that_calls_for_a_paper_gets_it_once(world: World):
 
 
 def test_art_33_two_who_render_at_once_get_one_receipt(world: World):
-    whole_without_papers(world, the_whole_procedure(world))
+    case = until_due(world)
     one, other = Papers(world.installation), Papers(world.installation)
-    due = next(due for case in decisions(world) for due in one.due(case))
+    due = one.due(case)[0]
     first, second = one.record(due), other.record(due)
     assert first == second is not None
     receipts = [
@@ -62,8 +63,7 @@ def test_art_33_two_who_render_at_once_get_one_receipt(world: World):
 
 
 def test_no_person_records_a_paper(world: World):
-    whole_without_papers(world, the_whole_procedure(world))
-    case = next(each for each in decisions(world) if Papers(world.installation).due(each))
+    case = until_due(world)
     due = next(Papers(world.installation).all_due(case))
     assert isinstance(due.command, RecordPaper)
     for role in (Role.DRAFTER, Role.LEGALITY_HEAD, Role.ADMINISTRATIVE_HEAD):
@@ -72,8 +72,7 @@ def test_no_person_records_a_paper(world: World):
 
 def test_a_paper_with_the_day_of_its_rendering_is_refused_and_with_its_acts_day_recorded(world: World):
     """The lawful neighbour is the same paper with the right day."""
-    whole_without_papers(world, the_whole_procedure(world))
-    case = next(each for each in decisions(world) if Papers(world.installation).due(each))
+    case = until_due(world)
     due = next(Papers(world.installation).all_due(case))
     later = replace(due.command, dated=due.command.dated + timedelta(days=1))
     assert world.refused(later, system(FLOW)).rule_ids == ("PAP-33-ACT",)
@@ -82,9 +81,9 @@ def test_a_paper_with_the_day_of_its_rendering_is_refused_and_with_its_acts_day_
 
 def a_served_case(url, folder) -> tuple[Served, str]:
     served = serve(url, folder)
-    whole_without_papers(served.world, the_whole_procedure(served.world))
-    due = Papers(served.world.installation).due
-    return served, max(decisions(served.world), key=lambda each: len(due(each)))  # the one to which all happened
+    whole_with_papers(served.world)
+    acts = [act.subject_id for act in acts_that_call(served.world)]
+    return served, max(decisions(served.world), key=acts.count)  # the one to which all happened
 
 
 def test_papers_are_listed_and_downloaded_by_who_sees_the_decision_and_by_nobody_else(database_url, tmp_path):
@@ -124,11 +123,10 @@ def test_what_keeps_failing_shows_on_the_case_with_who_is_told_until_it_is_done(
 
 
 def test_without_prefect_the_command_line_renders_what_is_due(world: World, tmp_path, monkeypatch, capsys):
-    whole_without_papers(world, the_whole_procedure(world))
+    case = until_due(world)
     settings = world.installation.settings
     monkeypatch.setenv("DECISION_FLOW_DATABASE_URL", settings.database_url)
     monkeypatch.setenv("DECISION_FLOW_VAR", str(settings.var))
-    case = next(each for each in decisions(world) if Papers(world.installation).due(each))
     assert main(["papers", case, "--json", "--into", str(tmp_path / "out")]) == 0
     listed = json.loads(capsys.readouterr().out)
     assert Papers(world.installation).due(case) == []

@@ -1,5 +1,6 @@
 """Art. 33: a paper renders one act, once, and bears that act's day."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -8,7 +9,8 @@ from decision_flow.command import REGISTRY
 from decision_flow.papers import rules
 from decision_flow.papers.acts import CALLS_FOR, CATALOG_ACT, STAGE_OF, paper_is_due
 from decision_flow.papers.commands import RecordCatalogPaper, RecordPaper
-from decision_flow.papers.facts import PaperFacts, PapersFacts, RenderedAct
+from decision_flow.papers.facts import PapersFacts, RenderedAct
+from decision_flow.procedure.rules import Status
 from decision_flow.terms import PaperKind, Stage, StageStatus
 from tests.casefiles import DECISION, a_board, a_case, a_law
 
@@ -38,9 +40,11 @@ def recorded(**given: Any) -> Asked:
     return Asked(RecordPaper(**(said | given)))
 
 
-def a_case_with(*papers: PaperFacts):
-    acts = {7: RenderedAct("IssueLegalityOpinion", DAY), 9: RenderedAct("PlaceOnAgenda", DAY)}
-    return a_case(papers=PapersFacts(papers=papers), rendered_acts=acts)
+def a_case_with(*there: PaperKind, more: Mapping[int, RenderedAct] = {}):
+    """The opinion was issued in entry 7, with these papers of it; the item was placed on the agenda in entry 9."""
+    opinion = RenderedAct("IssueLegalityOpinion", DAY, dict.fromkeys(there, SHA))
+    acts = {**more, 9: RenderedAct("PlaceOnAgenda", DAY, {PaperKind.MEETING_PACK: SHA}), 7: opinion}
+    return a_case(papers=PapersFacts(acts=acts))
 
 
 def test_art_33_a_paper_of_an_act_that_calls_for_it_is_recorded():
@@ -60,10 +64,39 @@ def test_art_33_a_paper_bears_the_day_of_the_act_and_not_of_its_rendering():
 
 
 def test_art_33_an_act_is_rendered_once_in_each_kind():
-    there = PaperFacts(PaperKind.LEGALITY_OPINION, 7, 1, SHA)
-    assert rules.act_is_rendered_once(recorded(), a_case_with(there), a_law({}), DAY).code == "rendered"
-    other = replace(there, renders=5)
-    assert rules.act_is_rendered_once(recorded(), a_case_with(other), a_law({}), DAY).code == ""
+    there = a_case_with(PaperKind.LEGALITY_OPINION)
+    assert rules.act_is_rendered_once(recorded(), there, a_law({}), DAY).code == "rendered"
+    assert rules.act_is_rendered_once(recorded(), a_case_with(), a_law({}), DAY).code == ""
+
+
+def test_art_29_the_meeting_waits_for_the_papers_before_it_and_cites_them():
+    ask = rules.papers_are_before_the_meeting
+    awaited = ask(a_case_with(), a_law({}), DAY)
+    assert (awaited.status, awaited.code) == (Status.LACKING, "awaited")
+    assert awaited.values == {"papers": [PaperKind.LEGALITY_OPINION], "entries": [7]}
+    there = ask(a_case_with(PaperKind.LEGALITY_OPINION), a_law({}), DAY)
+    assert (there.status, there.values["sha256"]) == (Status.SATISFIED, [SHA, SHA])
+
+
+def test_art_29_the_paper_of_an_earlier_opinion_does_not_stand_for_the_later_one():
+    later = {11: RenderedAct("IssueLegalityOpinion", DAY)}
+    case = a_case_with(PaperKind.LEGALITY_OPINION, more=later)
+    assert rules.papers_are_before_the_meeting(case, a_law({}), DAY).values["entries"] == [11]
+
+
+def test_art_26_the_file_asks_for_no_paper_that_no_act_calls_for():
+    ask = rules.papers_of_the_early_stages_are_there
+    assert ask(a_case_with(), a_law({}), DAY).status is Status.NOT_APPLICABLE
+    feedback = a_case_with(more={12: RenderedAct("PublishFeedback", DAY)})
+    assert ask(feedback, a_law({}), DAY).values["papers"] == [PaperKind.FEEDBACK]
+
+
+def test_art_33_publication_waits_for_the_record_of_the_meeting_as_signed():
+    ask = rules.papers_of_the_meeting_are_there
+    filed = RenderedAct("FileMeetingRecord", DAY, {PaperKind.MEETING_RECORD: SHA})
+    assert ask(a_case_with(more={14: filed}), a_law({}), DAY).code == "there"
+    signed = {15: RenderedAct("SignMeetingRecord", DAY), 14: filed}
+    assert ask(a_case_with(more=signed), a_law({}), DAY).values["entries"] == [15]
 
 
 def test_art_3_an_announcement_is_of_a_published_edition():

@@ -19,9 +19,10 @@ from decision_flow.casefile import CaseFile, StageRow
 from decision_flow.collective_discussion import commands as meeting
 from decision_flow.command import Command
 from decision_flow.decision import commands as decision
-from decision_flow.engine import Refused
+from decision_flow.engine import Receipt, Refused
 from decision_flow.legality_review import commands as legality
 from decision_flow.organ.commands import RegisterOrgan
+from decision_flow.papers.acts import CALLS_FOR
 from decision_flow.procedure.rules import Finding
 from decision_flow.procedure.stage_graph import EARLY, READS
 from decision_flow.public_participation import commands as public
@@ -84,6 +85,13 @@ class Matter(World):
         if self.when is None or command.kind not in RECORDED_LATER or command.occurred_at is not None:
             return command
         return replace(command, occurred_at=self.when, late_reason="示例：补录")
+
+    def do(self, command: Command, by: Role | Actor, key: str | None = None) -> Receipt:
+        """An act, and the papers that it calls for, recorded at once as the flows do."""
+        receipt = super().do(command, by, key)
+        if type(command).__name__ in CALLS_FOR:
+            self.steps(lawful.papers_rendered(self, receipt.subject_id))
+        return receipt
 
     def lacks(self, command: Command, by: Role | Actor) -> dict[str, Finding]:
         """What an act is refused for, by rule; nothing of the record has moved."""

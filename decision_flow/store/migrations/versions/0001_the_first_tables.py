@@ -1,6 +1,6 @@
 """The first tables
 
-Revision: 0001. After: . 2026-11-25
+Revision: 0001. After: . 2026-12-01
 """
 
 import sqlalchemy as sa
@@ -146,6 +146,18 @@ def upgrade() -> None:
         sa.UniqueConstraint("subject_id", "seq", name=op.f("uq_audit_entry_subject_id_seq")),
         info={"subject": "subject_id", "append_only": True},
     )
+    op.create_index(
+        "ix_audit_entry_calls_for_paper",
+        "audit_entry",
+        ["subject_id", "seq"],
+        unique=False,
+        sqlite_where=sa.text(
+            "audit_entry.command IN ('SignCommentNotice', 'AnnounceHearing', 'ExtendHearing', 'PublishFeedback', 'OpenExpertOpinions', 'RecordPaperOpinion', 'FileRiskAssessment', 'FileStability', 'IssueLegalityOpinion', 'PlaceOnAgenda', 'DecideAtMeeting', 'DecideInWriting', 'FileMeetingRecord', 'SignMeetingRecord', 'IssueMeetingMinutes', 'EnterDocumentNumber', 'SignOffPublication')"
+        ),
+        postgresql_where=sa.text(
+            "audit_entry.command IN ('SignCommentNotice', 'AnnounceHearing', 'ExtendHearing', 'PublishFeedback', 'OpenExpertOpinions', 'RecordPaperOpinion', 'FileRiskAssessment', 'FileStability', 'IssueLegalityOpinion', 'PlaceOnAgenda', 'DecideAtMeeting', 'DecideInWriting', 'FileMeetingRecord', 'SignMeetingRecord', 'IssueMeetingMinutes', 'EnterDocumentNumber', 'SignOffPublication')"
+        ),
+    )
     op.create_table(
         "cited_document",
         sa.Column("subject_id", sa.String(), nullable=False),
@@ -186,8 +198,8 @@ def upgrade() -> None:
     op.create_table(
         "paper",
         sa.Column("subject_id", sa.String(), nullable=False),
-        sa.Column("kind", sa.String(), nullable=False),
         sa.Column("renders", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
         sa.Column("round", sa.Integer(), nullable=False),
         sa.Column("title", sa.String(), nullable=False),
         sa.Column("dated", sa.String(), nullable=False),
@@ -197,7 +209,7 @@ def upgrade() -> None:
         sa.Column("recorded_at", sa.String(), nullable=False),
         sa.Column("recorded_by", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["subject_id"], ["subject.id"], name=op.f("fk_paper_subject_id")),
-        sa.PrimaryKeyConstraint("subject_id", "kind", "renders", name=op.f("pk_paper")),
+        sa.PrimaryKeyConstraint("subject_id", "renders", "kind", name=op.f("pk_paper")),
         info={"subject": "subject_id", "append_only": True},
         sqlite_with_rowid=False,
     )
