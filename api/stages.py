@@ -9,6 +9,7 @@ from api.decisions import seen
 from api.doors import current_actor, reading
 from api.rooms import Room
 from decision_flow.collective_discussion import queries as discussion
+from decision_flow.decision.repinning import profile_repins
 from decision_flow.expert_review import queries as expert
 from decision_flow.legality_review import queries as legality
 from decision_flow.publication import queries as publication
@@ -20,6 +21,7 @@ DECISION = "/decisions/<id:decision_id>"
 blueprint = Room("stages", "各阶段的材料 / What the stages hold")
 
 TABLE: Mapping[str, tuple[Rows, type[Any]]] = {
+    "profile-repins": (profile_repins, wire.ProfileRepinSchema),
     "expert-review/experts": (expert.experts, wire.ExpertSchema),
     "expert-review/opinions": (expert.opinions, wire.ExpertOpinionSchema),
     "expert-review/opinion-receipts": (expert.receipts, wire.OpinionReceiptSchema),

@@ -73,6 +73,7 @@ TABLE: Mapping[str, Mapping[str, type[Command]]] = {
         f"{DECISION}/cost-benefit-analyses": preparation.FileCostBenefitAnalysis,
         f"{DECISION}/cost-benefit-analyses/declined": preparation.DeclineCostBenefitAnalysis,
         f"{DECISION}/figures": preparation.RecordFigures,
+        f"{DECISION}/profile-repins": decision.RepinProfile,
         f"{DECISION}/options": preparation.FileDecisionOptions,
         f"{DECISION}/consultations": preparation.RecordAgencyConsultation,
         f"{DECISION}/disputes": preparation.StateDispute,

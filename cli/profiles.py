@@ -1,4 +1,4 @@
-"""`profile show|diff|check|choices`: the law as data, readable by a lawyer. Needs `config/`, no database."""
+"""`profile show|diff|check|choices|impact`: the law as data, readable by a lawyer. Only `impact` needs a database."""
 
 from argparse import Namespace, _SubParsersAction
 from collections.abc import Iterable, Mapping
@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from cli.impact import run_impact
 from cli.output import CommandProblem, console, print_json, print_table, with_json
 from cli.profile_words import cited, in_words, kinds, section, with_force, written, written_all
 from decision_flow.procedure.messages import Messages
@@ -33,7 +34,16 @@ def add_to(commands: "_SubParsersAction[Any]") -> None:
     check.add_argument("path", nargs="?", type=Path, metavar="FILE|DIR", help="default: the profiles of config/")
     choices = actions.add_parser("choices", help="须由本地确认的取值 / what a county confirms or changes")
     choices.add_argument("name", metavar="NAME")
-    for command, run in ((show, run_show), (diff, run_diff), (check, run_check), (choices, run_choices)):
+    impact = actions.add_parser("impact", help="文件更正后，哪些在办决策的办理条件不同 / whom a corrected file touches")
+    impact.add_argument("--config", type=Path, default=None, metavar="DIR", help="default: the files in use")
+    commands_here = (
+        (show, run_show),
+        (diff, run_diff),
+        (check, run_check),
+        (choices, run_choices),
+        (impact, run_impact),
+    )
+    for command, run in commands_here:
         with_json(command)
         command.set_defaults(run=run)
         if command is not check:

@@ -4,11 +4,14 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, is_dataclass
 from datetime import date, datetime
 from functools import cache
-from typing import Annotated, Any, ClassVar, TypeVar, get_args, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeVar, get_args, get_type_hints
 
 from decision_flow.actor import Actor, Post
 from decision_flow.procedure.rules import Finding
 from decision_flow.terms import Kind, Role, Stage
+
+if TYPE_CHECKING:
+    from decision_flow.procedure.law import Law
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,11 @@ class Command:
     def named(self) -> tuple[str, ...]:
         """Ids that the act names, of rows of the file or of another subject's, for a slice that looks them up."""
         return ()
+
+    @property
+    def adopts(self) -> str | None:
+        """The digest of a profile that the case will run under, and that must be in the record before."""
+        return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +101,8 @@ Change = Insert | Update | Event
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """A command as it is being carried out: by whom, in which post, when, as which entry, with ids to give."""
+    """A command as it is being carried out: by whom, in which post, when, as which entry, under which law, with ids
+    to give. `corrected_law` is what the profile of the case's own start says in its file by now."""
 
     command: Any
     subject_id: str
@@ -104,7 +113,9 @@ class Act:
     occurred_at: str
     on: date
     key: str
+    law: "Law"
     profile_digest: str | None
+    corrected_law: Callable[[], "Law"]
     new_id: Callable[[], str]
 
     @property

@@ -165,12 +165,24 @@ class Engine:
             instant(happened),
             on,
             key,
+            law,
             law.profile.digest if case is not None else None,
+            lambda: self.corrected_law(case),
             lambda: str(uuid7()),
         )
         if act.profile_digest is not None and act.profile_digest not in self._laws:
             raise NotAdopted(act.profile_digest)
+        if command.adopts is not None and self.corrected_law(case).profile.digest == command.adopts:
+            self._pinned(command.adopts)
         return act, law
+
+    def corrected_law(self, case: CaseFile) -> Law:
+        """What the profile of a case says of the day of its start, as its file is now (design 12.9); of a case that
+        is not started, what it pinned: nothing."""
+        if case.started_on is None:
+            return self.law_of(case, self.today())
+        profile = self._lawbook.resolve(case.profile, date.fromisoformat(case.started_on))
+        return self._laws.get(profile.digest) or Law(profile, self._calendars, self._lawbook.special)
 
     def law_of(self, case: Any, on: date) -> Law:
         """The law of a file: what it pinned, else what its body's profile says on that day (design 12.9)."""

@@ -11,6 +11,7 @@ import decision_flow.decision.draft_changes
 import decision_flow.decision.handlers
 import decision_flow.decision.preparation
 import decision_flow.decision.queries
+import decision_flow.decision.repinning
 import decision_flow.decision.special_procedure
 import decision_flow.decision.standards
 import decision_flow.expert_pool.handlers

@@ -6,6 +6,7 @@ from marshmallow import Schema, fields
 from sqlalchemy import Boolean, Column, Integer, Table
 
 from decision_flow.collective_discussion import model as discussion
+from decision_flow.decision import model as decision
 from decision_flow.expert_review import model as expert
 from decision_flow.legality_review import model as legality
 from decision_flow.publication import model as publication
@@ -16,6 +17,7 @@ from schemas.fields import FromText
 LISTS = frozenset(
     {
         "attendees",
+        "changed_findings",
         "departments_heard",
         "drawn",
         "earlier",
@@ -61,6 +63,7 @@ def _field(column: Column[object]) -> fields.Field[Any]:
 
 
 VIEW = table_of(discussion.MeetingView).c
+ProfileRepinSchema = rows("ProfileRepin", table_of(decision.ProfileRepin))
 ExpertSchema = rows("AppointedExpert", table_of(expert.AppointedExpert))
 ExpertOpinionSchema = rows("ExpertOpinion", table_of(expert.ExpertOpinion))
 OpinionReceiptSchema = rows(

@@ -198,3 +198,19 @@ class SignDetermination(DecisionCommand):
     reason: Text
     legal_ground: Text
     paper_sha256: Digest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RepinProfile(DecisionCommand):
+    """更正适用规定: the case goes on under the corrected profile of its own start (design 12.9).
+
+    `profile_digest` is the version that the signer has seen (`decision-flow profile impact`); `reason` says what was
+    wrong in the file. A later law is no error: it reaches open cases only where its value says so.
+    """
+
+    profile_digest: Digest
+    reason: Text
+
+    @property
+    def adopts(self) -> str | None:
+        return self.profile_digest

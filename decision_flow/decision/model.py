@@ -197,3 +197,22 @@ class StartRequest(SQLModel, table=True):
     role: str
     post: str
     signed_at: str
+
+
+class ProfileRepin(SQLModel, table=True):
+    """更正适用规定: from which profile to which, why, by whom; `changed_findings` of all gates before and after."""
+
+    __tablename__ = "profile_repin"
+    __table_args__ = belongs_to("decision_id", append_only=True, clustered=True)
+
+    decision_id: str = Field(primary_key=True, foreign_key="decision.id")
+    entry: int = Field(primary_key=True)
+    from_digest: str
+    to_digest: str
+    reason: str
+    changed_findings: str
+    actor_id: str
+    name: str
+    role: str
+    post: str
+    repinned_at: str

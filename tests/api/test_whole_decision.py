@@ -50,6 +50,7 @@ def test_every_act_can_be_sent_and_the_record_is_whole(lived: Served) -> None:
 OF_OTHER_MATTERS = {
     "/legality-review/shortening-reasons",
     "/collective-discussion/written-views",
+    "/profile-repins",
     "/collective-discussion/dissent-confirmations",
     "/collective-discussion/minutes",
 }

@@ -1,16 +1,23 @@
 """From the proposal to the start; declared changes and determinations."""
 
+import shutil
 from collections.abc import Generator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from decision_flow.decision import commands as decision
 from decision_flow.decision import preparation_commands as preparation
 from decision_flow.decision.triage_answers import SpecialStep
+from decision_flow.procedure.adoption import AdoptProfile
+from decision_flow.procedure.profiles import Lawbook
+from decision_flow.reading import file_of
+from decision_flow.settings import CHECKOUT
 from decision_flow.terms import (
     BasisStatus,
     ChangeClass,
     InstrumentRank,
+    Kind,
     MatterClass,
     Measure,
     ProcedureStep,
@@ -258,3 +265,26 @@ def sized(world: World, case: str, amount: int = 1_000, **links: str | None) -> 
     figure = preparation.Figure(measure=Measure.INVESTMENT, amount=amount)
     figures = preparation.RecordFigures(decision_id=case, figures=(figure,), **(shared | links))
     yield from act(world, figures, Role.DRAFTER)
+
+
+def repinned(world: World, case: str) -> Steps:
+    """The file of the profile was in error and is corrected after the start; the case goes on under it."""
+    engine, config = world.installation.engine, world.installation.settings.var / "corrected"
+    engine._lawbook = corrected_lawbook(config)
+    with world.installation.store.reading() as session:
+        file = file_of(session, Kind.DECISION, case)
+    profile = engine.corrected_law(file).profile
+    adopted = AdoptProfile(name=profile.name, digest=profile.digest, text=profile.canonical.decode())
+    yield from act(world, adopted, Role.SYSTEM)
+    repin = decision.RepinProfile(
+        decision_id=case, profile_digest=profile.digest, reason="示例：录入错误，应为三分之一"
+    )
+    yield from act(world, repin, Role.LEGALITY_HEAD)
+
+
+def corrected_lawbook(config: Path) -> Lawbook:
+    """The profiles of the checkout, with one value of 吉首市 entered anew."""
+    shutil.copytree(CHECKOUT / "config", config, dirs_exist_ok=True)
+    file = config / "profiles" / "jishou.yaml"
+    file.write_text(file.read_text().replace("value: 1/2", "value: 1/3"))
+    return Lawbook(config)

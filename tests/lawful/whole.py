@@ -26,7 +26,7 @@ from tests.lawful.collective_discussion import (
     discussed,
     on_agenda,
 )
-from tests.lawful.decision import change, declined, determined, prepared, started, with_a_special_procedure
+from tests.lawful.decision import change, declined, determined, prepared, repinned, started, with_a_special_procedure
 from tests.lawful.early import early_sign_offs
 from tests.lawful.expert_pool import pools
 from tests.lawful.expert_review import drawn_and_on_paper, expert_facts, paper_on_file
@@ -84,6 +84,8 @@ def the_whole_procedure(world: World) -> Steps:
     yield from with_a_special_procedure(world)
     item = yield from a_case_without_an_item(world)
     yield from a_case_decided_in_writing(world, item)
+    case = yield from started(world, StartGround.ADJUSTMENT, title="示例更正适用规定的事项")
+    yield from repinned(world, case)
 
 
 def a_full_case(world: World, item: str, today: date, pool_id: str) -> Steps:

@@ -16,7 +16,7 @@ from decision_flow.procedure.rules import Finding, Status
 from decision_flow.public_participation.facts import HearingFacts, NoticeFacts, PublicParticipationFacts
 from decision_flow.settings import CHECKOUT
 from decision_flow.terms import Modality, Role
-from tests.casefiles import DRAFT, a_case
+from tests.casefiles import DRAFT, a_case, a_law
 
 CONFIG = CHECKOUT / "config"
 DAY = timedelta(days=1)
@@ -118,7 +118,9 @@ def act(command: Any, on: date, role: Role = Role.DRAFTER, actor_id: str = "draf
     at = f"{on.isoformat()}T04:00:00.000000Z"
     ids = iter(f"0190a000-0000-7000-8000-0000000001{number:02d}" for number in range(99))
     actor = Actor(actor_id, "示例", (Post(role),))
-    return Act(command, "s", actor, actor.posts[0], 1, at, at, on, "k", None, lambda: next(ids))
+    return Act(
+        command, "s", actor, actor.posts[0], 1, at, at, on, "k", a_law({}), None, lambda: a_law({}), lambda: next(ids)
+    )
 
 
 def said(finding: Finding) -> tuple[Status, str]:

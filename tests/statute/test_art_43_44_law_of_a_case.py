@@ -8,8 +8,11 @@ import orjson
 import pytest
 from sqlalchemy import select
 
+from cli.main import main
 from decision_flow.audit.canonical import sha256
 from decision_flow.audit.model import AuditEntry
+from decision_flow.decision.commands import RepinProfile
+from decision_flow.decision.model import ProfileRepin
 from decision_flow.procedure.profile_files import ProfileError
 from decision_flow.procedure.profiles import Profile
 from decision_flow.settings import CHECKOUT, Installation
@@ -135,3 +138,62 @@ def test_art_43_a_lower_level_tightens_and_never_loosens(house: World, tmp_path:
             reopened(house, config)
     else:
         reopened(house, config).installation.store.close()
+
+
+def repin(case: Matter, digest: str) -> RepinProfile:
+    """The correction to one version of the file."""
+    return RepinProfile(decision_id=case.id, profile_digest=digest, reason="示例：录入错误")
+
+
+def test_art_44_an_error_in_the_file_reaches_a_started_matter_by_a_signed_correction_only(world: World, tmp_path: Path):
+    """What the gates found before and after is kept; the correction is that of the matter's own start."""
+    old = a_case(world)
+    later = reopened(
+        world,
+        edited(
+            tmp_path, "public_participation:\n", f"public_participation:{STRICTER}".replace("2026-03-10", "2022-05-05")
+        ),
+    )
+    later.advance(lawful.morning(LATER))
+    case = of(later, old).on(LATER)
+    digest = later.installation.engine.corrected_law(case.case()).profile.digest
+    assert case.do(repin(case, digest), Role.LEGALITY_HEAD).seq
+    assert case.case().profile_digest == digest
+    with later.installation.store.reading() as session:
+        (row,) = session.execute(select(table_of(ProfileRepin))).all()
+    assert row.to_digest == digest != row.from_digest
+    notice = case.a_notice(LATER, LATER + 30 * DAY)
+    assert findings(case.lacks(notice, CLERK)) == {"PP-15-REASON": "short"}
+    later.installation.store.close()
+
+
+def test_art_44_a_later_law_is_no_error_and_an_old_version_is_not_signed(world: World, tmp_path: Path):
+    """A value in force from a later day changes nothing of the day of the start."""
+    old = a_case(world)
+    later = reopened(world, edited(tmp_path, "public_participation:\n", f"public_participation:{STRICTER}"))
+    later.advance(lawful.morning(LATER))
+    case = of(later, old)
+    pinned = case.case().profile_digest
+    assert findings(case.lacks(repin(case, pinned), Role.LEGALITY_HEAD)) == {"DEC-43-REPIN": "same"}
+    corrected = reopened(world, edited(tmp_path / "corrected", "value: 1/2", "value: 1/3"))
+    case = of(corrected, old)
+    assert findings(case.lacks(repin(case, pinned), Role.LEGALITY_HEAD)) == {"DEC-43-REPIN": "other"}
+    assert case.refused(repin(case, pinned), Role.UNDERTAKING_HEAD).rule_ids == ("SOD-ROLE",)
+    for each in (later, corrected):
+        each.installation.store.close()
+
+
+def test_art_44_the_console_tells_whom_a_corrected_file_touches(world: World, tmp_path: Path, monkeypatch, capsys):
+    """Before it is in use: with the folder of the corrected files."""
+    case, settings = a_case(world), world.installation.settings
+    monkeypatch.setenv("DECISION_FLOW_DATABASE_URL", settings.database_url)
+    monkeypatch.setenv("DECISION_FLOW_VAR", str(settings.var))
+    assert main(["profile", "impact", "--json"]) == 0
+    assert orjson.loads(capsys.readouterr().out) == []
+    config = edited(tmp_path, f"  feedback_required:\n    values:\n{FEEDBACK}", "")
+    assert main(["profile", "impact", "--config", str(config), "--json"]) == 1
+    (one,) = orjson.loads(capsys.readouterr().out)
+    assert (one["decision_id"], one["pinned"]) == (case.id, case.case().profile_digest)
+    assert {"stage": "public_participation", "rule": "PP-J28-FEEDBACK"}.items() <= one["findings"][0].items()
+    assert main(["profile", "impact", "--config", str(config)]) == 1
+    assert "PP-J28-FEEDBACK" in capsys.readouterr().out

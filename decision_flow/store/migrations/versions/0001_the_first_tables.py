@@ -1571,6 +1571,24 @@ def upgrade() -> None:
         info={"subject": "decision_id", "append_only": True},
     )
     op.create_table(
+        "profile_repin",
+        sa.Column("decision_id", sa.String(), nullable=False),
+        sa.Column("entry", sa.Integer(), nullable=False),
+        sa.Column("from_digest", sa.String(), nullable=False),
+        sa.Column("to_digest", sa.String(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("changed_findings", sa.String(), nullable=False),
+        sa.Column("actor_id", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("role", sa.String(), nullable=False),
+        sa.Column("post", sa.String(), nullable=False),
+        sa.Column("repinned_at", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["decision_id"], ["decision.id"], name=op.f("fk_profile_repin_decision_id")),
+        sa.PrimaryKeyConstraint("decision_id", "entry", name=op.f("pk_profile_repin")),
+        info={"subject": "decision_id", "append_only": True},
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "public_sentiment",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("decision_id", sa.String(), nullable=False),
