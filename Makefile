@@ -58,9 +58,11 @@ bench: $(DEV) ## 性能测量 | benchmarks, results in bench/results
 	$(PYTHON) -m bench.law
 	$(PYTHON) -m bench.papers
 
-docs: $(RUNTIME) ## 生成接口说明 | the OpenAPI document, in var/docs
+docs: $(RUNTIME) ## 生成接口说明和条款落实情况 | the OpenAPI document and the statute coverage, in var/docs
 	@mkdir -p var/docs
 	.venv/bin/decision-flow openapi > var/docs/openapi.json
+	.venv/bin/decision-flow coverage --page > var/docs/coverage.md
+	cp var/docs/coverage.md docs/coverage.md
 
 lock: ## 锁定依赖（需要 uv） | lock the packages with hashes (needs uv)
 	@uv --version >/dev/null 2>&1 || $(call stop,$(NO_UV))

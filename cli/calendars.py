@@ -4,9 +4,10 @@ from argparse import Namespace, _SubParsersAction
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from cli.output import console, print_json, print_table, with_json
-from decision_flow.procedure.calendar_files import Layer
+from cli.output import Speech, console, for_people, print_json, print_table
+from decision_flow.procedure.calendar_files import Layer, Window
 from decision_flow.procedure.calendars import Calendars
+from decision_flow.procedure.messages import Messages
 from decision_flow.settings import Settings
 
 BEIJING = timedelta(hours=8)
@@ -21,22 +22,23 @@ def add_to(commands: "_SubParsersAction[Any]") -> None:
     )
     check = actions.add_parser("check", help="检查日历文件，列出暂定的年份 / check the files, list what is provisional")
     check.add_argument("--on", type=date.fromisoformat, default=None, metavar="DATE", help="default: today")
-    with_json(check)
+    for_people(check)
     check.set_defaults(run=run)
 
 
 def run(asked: Namespace) -> int:
     """0 where the files can be used; a broken one is a problem with its place. A year not announced is no defect."""
     on = asked.on or (datetime.now(UTC) + BEIJING).date()
-    layers = Calendars(Settings.from_environment().config).layers()
-    missing = [each for layer in layers for each in missed(layer, on)]
+    config = Settings.from_environment().config
+    layers, speech = Calendars(config).layers(), Speech(Messages(config), asked.lang)
+    missing = [each for layer in layers for each in missed(layer, on, speech)]
     if asked.json:
         print_json({"layers": [written(layer) for layer in layers], "provisional": missing})
         return 0
     for layer in layers:
         print_table(
-            f"{layer.title}（{layer.name}）",
-            ("年", "通知", "周一至周五放假", "周末上班", "指纹", "录入来源"),
+            speech.either(f"{layer.title}（{layer.name}）", f"{layer.name} ({layer.title})"),
+            speech.columns("year", "notice", "weekdays_off", "weekends_on", "digest", "source"),
             [
                 (
                     notice.year,
@@ -51,27 +53,30 @@ def run(asked: Namespace) -> int:
         )
     for each in missing:
         colour = "red" if each["overdue"] else "yellow"
-        console.print(
-            f"[{colour}]![/] {each['title']}：{each['year']}年的安排没有录入，{each['touches']}的期限是暂定的"
-        )
+        told = {**each, "title": speech.either(each["title"], each["layer"]), "year": str(each["year"])}
+        console.print(f"[{colour}]![/] {speech('not_loaded', **told)}")
     return 0
 
 
-def missed(layer: Layer, on: date) -> list[dict[str, Any]]:
+def missed(layer: Layer, on: date, speech: Speech) -> list[dict[str, Any]]:
     """This year and the next, where the layer has not announced them, and which periods that makes provisional."""
     return [
         {
             "layer": layer.name,
             "title": layer.title,
             "year": year,
-            "touches": "触及该年"
+            "touches": speech("touches_year")
             if layer.all_year
-            else "触及" + "、".join(f"{window.first}至{window.last}" for window in layer.windows),
+            else speech("touches_days", days=speech.listed(_days(window, speech) for window in layer.windows)),
             "overdue": year == on.year or on.month >= WARN_FROM,
         }
         for year in (on.year, on.year + 1)
         if year not in layer.years
     ]
+
+
+def _days(window: Window, speech: Speech) -> str:
+    return speech("from_to", first=window.first, last=window.last)
 
 
 def written(layer: Layer) -> dict[str, Any]:

@@ -1,114 +1,126 @@
-"""`decision-flow coverage`: every duty of the statute, and the rule, record, deadline, role or reason that meets it."""
+"""`decision-flow coverage`: every duty of the statutes, what meets it, and in a checkout the tests of each rule."""
 
+import sys
 from argparse import Namespace, _SubParsersAction
 from collections import Counter
 from typing import Any
 
-import decision_flow.rooms  # noqa: F401  (registers every rule and act)
-from cli.output import console, print_json, print_table, with_json
-from decision_flow.command import REGISTRY
+from cli.coverage_matrix import Matrix, the_matrix
+from cli.coverage_page import how, page
+from cli.output import Speech, console, for_people, print_json, print_table
+from decision_flow.procedure.coverage import Standing
 from decision_flow.procedure.messages import Messages
-from decision_flow.procedure.profiles import Lawbook
 from decision_flow.procedure.rules import RULES
-from decision_flow.procedure.statutes import Duty, Standing, Statute, dangling, read_statutes
+from decision_flow.procedure.statutes import Duty, Statute
 from decision_flow.settings import Settings
-from decision_flow.terms import Role
 
-WORDS = {
-    Standing.ENFORCED: "[green]规则[/]",
-    Standing.RECORDED: "留痕",
-    Standing.OUTSIDE: "[dim]系统之外[/]",
-    Standing.OPEN: "[yellow]待交付[/]",
-}
-ACTS = frozenset(command.__name__ for command in REGISTRY)
+COLOURS = {Standing.ENFORCED: "green", Standing.OUTSIDE: "dim", Standing.OPEN: "yellow"}
 
 
 def add_to(commands: "_SubParsersAction[Any]") -> None:
     """The command and its options."""
-    command = commands.add_parser("coverage", help="条款落实情况 / how each duty of the statute is met")
-    with_json(command)
+    command = commands.add_parser("coverage", help="条款落实情况 / how each duty of the statutes is met")
+    for_people(command)
+    command.add_argument("--page", action="store_true", help="文档页面，中英文 / the page of the documentation")
     command.set_defaults(run=run)
 
 
 def run(asked: Namespace) -> int:
     """0 where everything that a duty names is there, else 1."""
     config = Settings.from_environment().config
-    messages, parameters = Messages(config), Lawbook(config).chain("cn-713")[-1].parameters
-    statutes = read_statutes(config / "statutes")
-    broken = [one for statute in statutes for one in dangling(statute, RULES, ACTS, parameters.__contains__)]
-    rows = [(statute, duty, duty.standing(RULES, ACTS)) for statute in statutes for duty in statute.duties]
-    counted = Counter(standing for _, _, standing in rows)
+    matrix, speech = the_matrix(config), Speech(Messages(config), asked.lang)
     if asked.json:
-        print_json(
-            {
-                "duties": len(rows),
-                **{one.value: counted[one] for one in (Standing.ENFORCED, Standing.RECORDED, Standing.OUTSIDE)},
-                "open": [
-                    {"duty": duty.id, "article": messages.article(duty.article), "issue": duty.awaits.issue}
-                    for _, duty, standing in rows
-                    if standing is Standing.OPEN and duty.awaits
-                ],
-                "broken": broken,
-                "matrix": [written(statute, duty, standing, messages) for statute, duty, standing in rows],
-            }
-        )
-        return 1 if broken else 0
-    for statute in statutes:
+        print_json(written(matrix, speech.messages))
+    elif asked.page:
+        sys.stdout.write(page(matrix, speech.messages))
+    else:
+        show(matrix, speech)
+    return 1 if matrix.broken else 0
+
+
+def show(matrix: Matrix, speech: Speech) -> None:
+    """A table for each statute, and the counts."""
+    columns = ("article", "bearer", "duty", "met", "how", *(("tests",) if matrix.witnesses else ()))
+    for statute in matrix.statutes:
         print_table(
-            f"{statute.title}（{statute.number}）",
-            ("条款", "谁", "义务", "落实", "怎样落实"),
-            [
-                (
-                    messages.article(duty.article).removeprefix(statute.title),
-                    duty.who,
-                    f"{messages.word(duty.modality)}：{duty.duty}",
-                    WORDS[standing],
-                    how(statute, duty, standing, messages),
-                )
-                for of, duty, standing in rows
-                if of is statute
-            ],
+            f"{speech.messages.instrument(statute.name, speech.lang)} ({statute.number})",
+            speech.columns(*columns),
+            [row(matrix, statute, duty, speech) for duty in statute.duties],
         )
-    told = "，".join(f"{WORDS[one]}{counted[one]}" for one in Standing)
-    console.print(f"义务{len(rows)}项：{told}")
-    for one in broken:
+    counted = Counter(matrix.standings.values())
+    told = speech.listed(f"{coloured(one, speech)} {counted[one]}" for one in Standing)
+    console.print(speech("duties", count=len(matrix.standings), counted=told))
+    for one in matrix.broken:
         console.print(f"[red]✗[/] {one}")
-    return 1 if broken else 0
 
 
-def how(statute: Statute, duty: Duty, standing: Standing, messages: Messages) -> str:
-    """What meets the duty, for people."""
-    said = [
-        " ".join(statute.enforced_by(duty, RULES.values())),
-        " ".join(duty.records),
-        f"期限：{duty.deadline}" if duty.deadline else "",
-        f"岗位：{messages.word(Role(duty.role))}" if duty.role else "",
-        duty.report,
-        duty.outside,
+def coloured(one: Standing, speech: Speech) -> str:
+    """The word of a standing in its colour."""
+    return f"[{COLOURS[one]}]{speech(one)}[/]" if one in COLOURS else speech(one)
+
+
+def row(matrix: Matrix, statute: Statute, duty: Duty, speech: Speech) -> tuple[str, ...]:
+    """A duty for people; the tests by the names of their functions."""
+    tests = [
+        f"{rule} {speech(answer)} {test.rpartition('::')[2]}"
+        for rule in statute.enforced_by(duty, RULES.values())
+        if rule in matrix.witnesses
+        for answer, test in matrix.witnesses[rule].tests.items()
     ]
-    if duty.awaits:
-        wanted = " ".join((*duty.awaits.rules, *duty.awaits.records))
-        said.append(f"待“{duty.awaits.issue}”：{wanted}" if standing is Standing.OPEN else wanted)
-    return "\n".join(filter(None, said))
+    return (
+        speech.messages.place(statute.cited(duty), speech.lang),
+        duty.who.told(speech.lang),
+        speech("force", modality=duty.modality, duty=duty.duty.told(speech.lang)),
+        coloured(matrix.standings[duty.id], speech),
+        "\n".join(how(statute, duty, speech)),
+        *(("\n".join(tests),) if matrix.witnesses else ()),
+    )
 
 
-def written(statute: Statute, duty: Duty, standing: Standing, messages: Messages) -> dict[str, Any]:
+def written(matrix: Matrix, messages: Messages) -> dict[str, Any]:
+    """The matrix for machines."""
+    counted = Counter(matrix.standings.values())
+    return {
+        "duties": len(matrix.standings),
+        **{one.value: counted[one] for one in (Standing.ENFORCED, Standing.RECORDED, Standing.OUTSIDE)},
+        "open": [
+            {"duty": duty.id, "article": messages.article(statute.cited(duty)), "issue": duty.awaits.issue}
+            for statute, duty in matrix.duties
+            if duty.awaits and matrix.standings[duty.id] is Standing.OPEN
+        ],
+        "broken": matrix.broken,
+        "matrix": [written_duty(matrix, statute, duty, messages) for statute, duty in matrix.duties],
+    }
+
+
+def written_duty(matrix: Matrix, statute: Statute, duty: Duty, messages: Messages) -> dict[str, Any]:
     """A row of the matrix for machines."""
+    rules, awaited = statute.enforced_by(duty, RULES.values()), duty.awaits
+    tests = {rule: matrix.witnesses[rule].tests for rule in rules if rule in matrix.witnesses}
     return {
         "duty": duty.id,
-        "article": messages.article(duty.article),
-        "who": duty.who,
+        "statute": statute.name,
+        "article": messages.article(statute.cited(duty)),
+        "who": duty.who.zh,
         "modality": duty.modality,
-        "says": duty.duty,
+        "says": duty.duty.zh,
+        "says_en": duty.duty.en,
         "trigger": duty.trigger or None,
-        "standing": standing,
-        "rules": statute.enforced_by(duty, RULES.values()),
+        "knowledge": duty.knowledge,
+        "standing": matrix.standings[duty.id],
+        "rules": rules,
         "records": duty.records,
         "deadline": duty.deadline or None,
         "role": duty.role or None,
-        "report": duty.report or None,
-        "outside": duty.outside or None,
-        "awaits": {"issue": duty.awaits.issue, "rules": duty.awaits.rules, "records": duty.awaits.records}
-        if duty.awaits
+        "report": duty.report.zh or None,
+        "outside": duty.outside.zh or None,
+        "awaits": {
+            "issue": awaited.issue,
+            "rules": awaited.rules,
+            "records": awaited.records,
+            "modules": awaited.modules,
+        }
+        if awaited
         else None,
+        **({"tests": tests} if matrix.witnesses else {}),
     }

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from cli.output import Speech
 from decision_flow.audit.canonical import plain
-from decision_flow.procedure.messages import Messages
 from decision_flow.procedure.profiles import Lawbook, Profile, Value
 from decision_flow.terms import BodyKind, Knowledge, Stage
 
@@ -12,54 +12,60 @@ WORDS, UNITS = "ProfileWord", "Unit"
 COUNTED = ("calendar_days", "working_days", "months", "years", "persons")
 
 
-def in_words(value: Value, messages: Messages) -> str:
+def label(value: Value, speech: Speech) -> str:
+    """What the value is of: its label, in English the words of its key."""
+    return speech.either(value.label, value.key.partition(".")[2].replace("_", " "))
+
+
+def in_words(value: Value, speech: Speech) -> str:
     """30日, 是, 政府常务会议、政府全体会议; what nobody has read and what the text leaves open, said as such."""
     if value.knowledge is Knowledge.UNREAD:
-        return "原文未读到，须填写取值和依据"
+        return speech("unread")
     if value.value is None:
-        return "未作规定"
+        return speech("silent")
     if value.unit == "by_body_kind":
-        return "\n".join(f"{messages.word(kind)}：{said}" for kind, said in kinds(value, messages).items())
+        said = kinds(value, speech).items()
+        return "\n".join(speech("of_kind", kind=kind, said=each) for kind, each in said)
     if value.unit == "month_day":
         month, day = value.value.split("-")
-        return f"{int(month)}月{int(day)}日"
+        return speech("month_day", month=int(month), day=int(day), iso=value.value)
     if value.value == ():
-        return "无"
-    unit = messages.told(value.unit, UNITS) if value.unit in COUNTED else ""
-    return f"{messages.told(value.value, WORDS)}{unit}"
+        return speech("none")
+    number = speech.told(value.value, WORDS)
+    return speech("amount", number=number, unit=speech.told(value.unit, UNITS)) if value.unit in COUNTED else number
 
 
-def with_force(value: Value, messages: Messages) -> str:
+def with_force(value: Value, speech: Speech) -> str:
     """The value with how strongly the law speaks: 应当；一般：30日；不要求."""
     if value.knowledge is Knowledge.UNREAD or value.value is None:
-        return in_words(value, messages)
-    force = messages.word(value.modality)
+        return in_words(value, speech)
+    force = speech.word(value.modality)
     if value.unit == "flag":
-        return force if value.value else "不要求"
+        return force if value.value else speech("not_required")
     below = "\n" if value.unit == "by_body_kind" else ""
-    return f"{force}：{below}{in_words(value, messages)}"
+    return speech("stated", force=force, said=f"{below}{in_words(value, speech)}")
 
 
-def kinds(value: Value, messages: Messages) -> Mapping[BodyKind, str]:
+def kinds(value: Value, speech: Speech) -> Mapping[BodyKind, str]:
     """What the value says of each kind of body that it names."""
     said = value.value or {}
-    return {kind: messages.told(said[kind], WORDS) for kind in BodyKind if kind in said}
+    return {kind: speech.told(said[kind], WORDS) for kind in BodyKind if kind in said}
 
 
-def knowledge(value: Value, messages: Messages) -> str:
+def knowledge(value: Value, speech: Speech) -> str:
     """How we know it, where the text was not read."""
-    return "" if value.knowledge is Knowledge.READ else f"（{messages.word(value.knowledge)}）"
+    return "" if value.knowledge is Knowledge.READ else speech("known", how=speech.word(value.knowledge))
 
 
-def cited(value: Value, messages: Messages) -> str:
+def cited(value: Value, speech: Speech) -> str:
     """Where it comes from, in the text's own words where they are short, and how we know it."""
-    quote = f"：“{value.citation.quote}”" if value.citation.quote else ""
-    return f"{value.citation.text}{knowledge(value, messages)}{quote}"
+    quote = speech("quoted", quote=value.citation.quote) if value.citation.quote else ""
+    return f"{value.citation.text}{knowledge(value, speech)}{quote}"
 
 
-def section(name: str, messages: Messages) -> str:
+def section(name: str, speech: Speech) -> str:
     """The title of a section of a profile."""
-    return messages.word(Stage(name)) if name in tuple(Stage) else messages.told(name, "Section")
+    return speech.word(Stage(name)) if name in tuple(Stage) else speech.told(name, "Section")
 
 
 def written(value: Value, lawbook: Lawbook) -> dict[str, Any]:

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from cli.impact import run_impact
-from cli.output import CommandProblem, console, print_json, print_table, with_json
-from cli.profile_words import cited, in_words, kinds, section, with_force, written, written_all
+from cli.output import CommandProblem, Speech, console, for_people, print_json, print_table, with_json
+from cli.profile_words import cited, in_words, kinds, label, section, with_force, written, written_all
 from decision_flow.procedure.messages import Messages
 from decision_flow.procedure.profile_check import read_profiles
 from decision_flow.procedure.profile_diff import differences
@@ -44,25 +44,27 @@ def add_to(commands: "_SubParsersAction[Any]") -> None:
         (impact, run_impact),
     )
     for command, run in commands_here:
-        with_json(command)
         command.set_defaults(run=run)
-        if command is not check:
+        if command is check:
+            with_json(command)
+        else:
+            for_people(command)
             command.add_argument("--on", type=date.fromisoformat, default=None, metavar="DATE", help="default: today")
 
 
-def the_law(asked: Namespace, *names: str) -> tuple[Lawbook, Messages, list[Profile]]:
+def the_law(asked: Namespace, *names: str) -> tuple[Lawbook, Speech, list[Profile]]:
     """The files of `config/`, and the profiles named as of the day asked for."""
     config = Settings.from_environment().config
     lawbook, on = Lawbook(config), asked.on or (datetime.now(UTC) + BEIJING).date()
     try:
-        return lawbook, Messages(config), [lawbook.resolve(name, on) for name in names]
+        return lawbook, Speech(Messages(config), asked.lang), [lawbook.resolve(name, on) for name in names]
     except (UnknownProfile, NotYetInForce) as problem:
         raise CommandProblem(str(problem)) from problem
 
 
 def run_show(asked: Namespace) -> int:
     """Section by section, then the kinds of body side by side."""
-    lawbook, messages, (profile,) = the_law(asked, asked.name)
+    lawbook, speech, (profile,) = the_law(asked, asked.name)
     chain = [(level.name, level.title) for level in lawbook.chain(profile.name)]
     if asked.json:
         head = {"profile": profile.name, "title": chain[0][1], "as_of": profile.as_of, "digest": profile.digest}
@@ -74,20 +76,21 @@ def run_show(asked: Namespace) -> int:
             }
         )
         return 0
-    console.print(f"[bold]{chain[0][1]}[/]（{profile.name}）  {' → '.join(title for _, title in reversed(chain))}")
-    console.print(f"自{profile.as_of}起  指纹 {profile.digest[:16]}…")
-    columns = ("事项", "取值", "依据", "来源", "自", "备注")
+    levels = " → ".join(speech.either(title, name) for name, title in reversed(chain))
+    console.print(f"[bold]{chain[0][1]}[/] ({profile.name})  {levels}")
+    console.print(speech("in_force", day=profile.as_of, digest=profile.digest[:16]))
+    columns = speech.columns("item", "value", "basis", "level", "since", "note")
     for name, values in by_section(value for value in profile.values.values() if value.unit != "by_body_kind"):
-        rows = [_row(value, lawbook, messages) for value in values]
-        print_table(section(name, messages), columns, rows)
+        rows = [_row(value, lawbook, speech) for value in values]
+        print_table(section(name, speech), columns, rows)
     print_table(
-        "机构类别",
-        ("事项", *(messages.word(kind) for kind in BodyKind), "依据"),
+        speech("bodies"),
+        (speech("item"), *(speech.word(kind) for kind in BodyKind), speech("basis")),
         [
             (
-                value.label,
-                *(kinds(value, messages).get(kind, "未规定，须填写") for kind in BodyKind),
-                cited(value, messages),
+                label(value, speech),
+                *(kinds(value, speech).get(kind, speech("to_be_filled")) for kind in BodyKind),
+                cited(value, speech),
             )
             for value in profile.values.values()
             if value.unit == "by_body_kind"
@@ -96,9 +99,9 @@ def run_show(asked: Namespace) -> int:
     return 0
 
 
-def _row(value: Value, lawbook: Lawbook, messages: Messages) -> tuple[Any, ...]:
-    said, level = with_force(value, messages), lawbook.title(value.level)
-    return value.label, said, cited(value, messages), level, value.in_force_from, value.note
+def _row(value: Value, lawbook: Lawbook, speech: Speech) -> tuple[Any, ...]:
+    said, level = with_force(value, speech), speech.either(lawbook.title(value.level), value.level)
+    return label(value, speech), said, cited(value, speech), level, value.in_force_from, value.note
 
 
 def by_section(values: Iterable[Value]) -> list[tuple[str, list[Value]]]:
@@ -111,7 +114,7 @@ def by_section(values: Iterable[Value]) -> list[tuple[str, list[Value]]]:
 
 def run_diff(asked: Namespace) -> int:
     """Only what differs, each side with its own citation."""
-    lawbook, messages, (one, other) = the_law(asked, asked.name, asked.other)
+    lawbook, speech, (one, other) = the_law(asked, asked.name, asked.other)
     found = list(differences(one, other, lawbook.chain(one.name)[-1].parameters))
     if asked.json:
         print_json(
@@ -127,19 +130,19 @@ def run_diff(asked: Namespace) -> int:
             ]
         )
         return 0
-    titles = {one.name: lawbook.title(one.name), other.name: lawbook.title(other.name), "": ""}
+    titles = {name: speech.either(lawbook.title(name), name) for name in (one.name, other.name)} | {"": ""}
     rows = [
         (
-            each.one.label,
-            f"{with_force(each.one, messages)}\n{cited(each.one, messages)}",
-            f"{with_force(each.other, messages)}\n{cited(each.other, messages)}",
+            label(each.one, speech),
+            f"{with_force(each.one, speech)}\n{cited(each.one, speech)}",
+            f"{with_force(each.other, speech)}\n{cited(each.other, speech)}",
             titles[each.stricter],
         )
         for each in found
     ]
     print_table(
-        f"{titles[one.name]}与{titles[other.name]}：{len(rows)}项不同",
-        ("事项", *list(titles.values())[:2], "较严"),
+        speech("differ", one=titles[one.name], other=titles[other.name], count=len(rows)),
+        (speech("item"), titles[one.name], titles[other.name], speech("stricter")),
         rows,
         lines=True,
     )
@@ -185,25 +188,24 @@ def _given(path: Path) -> list[Path]:
 
 def run_choices(asked: Namespace) -> int:
     """One page: every value that no text gives, to be confirmed or changed and signed (ruling 79)."""
-    lawbook, messages, (profile,) = the_law(asked, asked.name)
+    lawbook, speech, (profile,) = the_law(asked, asked.name)
     values = [value for value in profile.values.values() if value.knowledge in CONFIRMED_LOCALLY]
     if asked.json:
         print_json([written(value, lawbook) for value in values])
         return 0
-    console.print(
-        f"[bold]{lawbook.title(profile.name)}：须由本地确认的取值[/]（自{profile.as_of}起，共{len(values)}项）"
-    )
+    title = speech("choices", place=speech.either(lawbook.title(profile.name), profile.name))
+    console.print(f"[bold]{title}[/]{speech('choices_count', day=profile.as_of, count=len(values))}")
     for known, table in _by_knowledge(values).items():
         print_table(
-            messages.word(known),
-            ("序号", "事项", "取值", "相关条款", "备注", "确认，或者改为"),
+            speech.word(known),
+            speech.columns("number", "item", "value", "related", "note", "confirmed"),
             [
-                (number, value.label, in_words(value, messages), value.citation.text, value.note, "")
+                (number, label(value, speech), in_words(value, speech), value.citation.text, value.note, "")
                 for number, value in table
             ],
             lines=True,
         )
-    console.print("\n审核单位（盖章）：＿＿＿＿＿＿＿＿    负责人签字：＿＿＿＿＿＿    日期：＿＿＿＿年＿＿月＿＿日")
+    console.print(f"\n{speech('signatures')}")
     return 0
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlmodel import Session
 
 from api.problems import failing_on_the_wire, findings_on_the_wire
-from cli.output import CommandProblem, console, opened, print_json, print_table, with_json
+from cli.output import CommandProblem, Speech, console, for_people, opened, print_json, print_table, with_json
 from decision_flow.actor import PUBLIC
 from decision_flow.board import lacks
 from decision_flow.casefile import CaseFile
@@ -31,8 +31,8 @@ def add_to(commands: "_SubParsersAction[Any]") -> None:
     told = commands.add_parser("history", help="审计记录 / the entries of a decision")
     told.add_argument("decision", metavar="DECISION", help="id, the start of an id, or the exact title")
     told.add_argument("--limit", type=int, default=200)
-    for command, run in ((explained, run_explain), (told, run_history)):
-        with_json(command)
+    for command, run, options in ((explained, run_explain, for_people), (told, run_history, with_json)):
+        options(command)
         command.set_defaults(run=run)
 
 
@@ -59,22 +59,23 @@ def run_explain(asked: Namespace) -> int:
         gates = {stage: explain(session, decision_id, stage, law, on) for stage in stages}
         failed = failing(session, decision_id)
     if asked.json:
-        print_json({stage.value: findings_on_the_wire(gate, served.messages, "zh") for stage, gate in gates.items()})
+        on_the_wire = {one.value: findings_on_the_wire(gates[one], served.messages, asked.lang) for one in gates}
+        print_json(on_the_wire)
         return 0
+    speech = Speech(served.messages, asked.lang)
     console.print(f"[bold]{case.title}[/]  {decision_id}  {on}")
-    for one in failing_on_the_wire(failed, served.messages, "zh"):
+    for one in failing_on_the_wire(failed, served.messages, asked.lang):
         console.print(f"[yellow]！[/] {one['text']}", highlight=False)
     for stage, gate in gates.items():
-        lacking = findings_on_the_wire(lacks(gate), served.messages, "zh")
-        name = served.messages.word(stage, "zh")
+        lacking = findings_on_the_wire(lacks(gate), served.messages, asked.lang)
         print_table(
-            f"{name}：{'已具备办理条件' if not lacking else f'尚缺{len(lacking)}项'}",
-            ("依据", "尚缺", "由谁补", "怎样补", "最早"),
+            speech("gate_lacks", stage=stage, count=len(lacking)) if lacking else speech("gate_met", stage=stage),
+            speech.columns("basis", "missing", "cure_by", "cure", "at_the_earliest"),
             [
                 (
                     f["article"],
                     f["missing"],
-                    "、".join(served.messages.word(Role(role), "zh") for role in f["cure_by"]),
+                    speech.listed(speech.word(Role(role)) for role in f["cure_by"]),
                     f["cure"],
                     f["earliest"],
                 )

@@ -4,7 +4,7 @@ from argparse import Namespace, _SubParsersAction
 from typing import Any
 
 from api.supervision import on_the_wire
-from cli.output import opened, print_json, print_table, with_json
+from cli.output import Speech, for_people, opened, print_json, print_table
 from decision_flow.supervision.register import Supervision, everything
 from decision_flow.terms import Role, Stage
 
@@ -14,7 +14,7 @@ def add_to(commands: "_SubParsersAction[Any]") -> None:
     command = commands.add_parser(
         "supervision", help="督办：停滞的事项、原因和办法 / cases that nobody can move, and their cure"
     )
-    with_json(command)
+    for_people(command)
     command.set_defaults(run=run_supervision)
 
 
@@ -23,20 +23,20 @@ def run_supervision(asked: Namespace) -> int:
     served = opened()
     Supervision(served.store, served.engine).look()
     with served.store.reading() as session:
-        found = [on_the_wire(row, served.messages, "zh") for row in everything(session)]
+        found = [on_the_wire(row, served.messages, asked.lang) for row in everything(session)]
     if asked.json:
         print_json(found)
         return 0
-    word = served.messages.word
+    speech = Speech(served.messages, asked.lang)
     rows = [
         (
             one["title"],
-            word(Stage(one["stage"])) if one["stage"] else "决策建议",
+            speech.word(Stage(one["stage"])) if one["stage"] else speech("proposal"),
             one["missing"],
             one["cure"],
-            "、".join(word(Role(role)) for role in one["told"]),
+            speech.listed(speech.word(Role(role)) for role in one["told"]),
         )
         for one in found
     ]
-    print_table("督办", ("事项", "阶段", "情况", "办法", "告知"), rows)
+    print_table(speech("supervision"), speech.columns("item", "stage", "situation", "remedy", "told"), rows)
     return 0

@@ -5,13 +5,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from cli.output import CommandProblem, console, opened, print_json, print_table, with_json
-from cli.profile_words import cited, in_words
+from cli.output import CommandProblem, Speech, console, for_people, opened, print_json, print_table
+from cli.profile_words import cited, in_words, label
 from cli.reads import decision_named
 from decision_flow.casefile import CaseFile
 from decision_flow.procedure.gantt import gantt
 from decision_flow.procedure.law import Law
-from decision_flow.procedure.messages import Messages
 from decision_flow.procedure.timetable import CONVENTIONS, SLICES, Line, NotLawful, WhatIf, timetable
 from decision_flow.reading import file_of
 from decision_flow.terms import ChangeClass, Kind
@@ -35,7 +34,7 @@ def add_to(commands: "_SubParsersAction[Any]") -> None:
     )
     command.add_argument("--svg", type=Path, metavar="FILE", help="甘特图 / write the picture")
     command.add_argument("--on", type=date.fromisoformat, default=None, metavar="DATE", help="default: today")
-    with_json(command)
+    for_people(command)
     command.set_defaults(run=run)
 
 
@@ -68,45 +67,50 @@ def run(asked: Namespace) -> int:
             }
         )
         return 0
-    show(case, lines, law, on, served.messages)
+    speech = Speech(served.messages, asked.lang)
+    show(case, lines, law, on, speech)
     if asked.svg:
-        console.print(f"甘特图：{asked.svg}")
+        console.print(speech("picture", file=str(asked.svg)))
     return 0
 
 
-def show(case: CaseFile, lines: tuple[Line, ...], law: Law, on: date, messages: Messages) -> None:
+def show(case: CaseFile, lines: tuple[Line, ...], law: Law, on: date, speech: Speech) -> None:
     """The lines, what nobody has read, and the conventions of counting."""
     print_table(
-        f"{case.title}：办理时间表（{on}）",
-        ("阶段", "开始", "计划办结", "依法最早", "等待", "余地", "期限"),
+        speech("timetable", title=case.title, day=on),
+        speech.columns("stage", "start", "planned", "earliest", "waits", "slack", "period"),
         [
             (
-                messages.word(line.stage),
+                speech.word(line.stage),
                 line.opened_on,
-                f"{line.planned}{'（暂定）' if line.provisional else ''}{' ✓' if line.closed_on else ''}",
+                f"{line.planned}{speech('provisional') if line.provisional else ''}{' ✓' if line.closed_on else ''}",
                 "" if line.closed_on else line.earliest_lawful,
-                "、".join(messages.word(before) for before in line.waits_for),
-                "" if line.slack_days is None else "关键路径" if line.critical else f"{line.slack_days}日",
-                _period(line, law),
+                speech.listed(speech.word(before) for before in line.waits_for),
+                _slack(line, speech),
+                _period(line, law, speech),
             )
             for line in lines
         ],
     )
     for key in sorted({key for line in lines for key in line.unread}):
         entry = law.entry(key)
-        console.print(f"[yellow]![/] {entry.label}：{entry.citation.text}的原文未读到，日期可能因此推后")
+        console.print(f"[yellow]![/] {speech('unread_key', label=label(entry, speech), citation=entry.citation.text)}")
+    entries = [law.entry(key) for key in CONVENTIONS]
     print_table(
-        "计算方法",
-        ("事项", "取值", "依据"),
-        [
-            (law.entry(key).label, in_words(law.entry(key), messages), cited(law.entry(key), messages))
-            for key in CONVENTIONS
-        ],
+        speech("conventions"),
+        speech.columns("item", "value", "basis"),
+        [(label(entry, speech), in_words(entry, speech), cited(entry, speech)) for entry in entries],
     )
 
 
-def _period(line: Line, law: Law) -> str:
+def _slack(line: Line, speech: Speech) -> str:
+    if line.slack_days is None:
+        return ""
+    return speech("critical") if line.critical else speech("slack_days", count=line.slack_days)
+
+
+def _period(line: Line, law: Law, speech: Speech) -> str:
     if line.period is None:
         return ""
-    label = law.entry(line.period.parameter).label
-    return f"{label}：{line.period.after}次日起，至{line.period.ends.on}24时"
+    name = label(law.entry(line.period.parameter), speech)
+    return speech("period_ends", label=name, after=line.period.after, last=line.period.ends.on)

@@ -9,6 +9,12 @@ import pytest
 
 from tests.databases import KINDS, Databases
 from tests.postgresql import PostgresqlServer
+from tests.witnesses import (  # noqa: F401  (what tests/witnesses.yaml says of a test is held true)
+    pytest_addoption,
+    pytest_runtest_call,
+    pytest_runtest_setup,
+    pytest_terminal_summary,
+)
 from tests.world import World, a_world
 
 GIVEN = "DECISION_FLOW_TEST_POSTGRESQL"  # a superuser's address: that server is used, and nothing is started

@@ -148,15 +148,23 @@ class Messages:
 
     def article(self, article: str, lang: str = "zh") -> str:
         """A rule's article on paper: "15(1)" → 《…》第十五条第一款, "J30" → 《…》第30项, "783-18", "system"."""
-        language = self._language(lang)
+        found = _ARTICLE.fullmatch(article) or _ITEM.fullmatch(article)
+        title = self.instrument((found[1] or "713") if found else article, lang)
+        where = self.place(article, lang)
+        return f"{title}{'' if lang == 'zh' or not where else ', '}{where}"
+
+    def instrument(self, code: str, lang: str = "zh") -> str:
+        """The title of an instrument by the code that rules cite: 713, J, 783, OGI."""
+        return str(self._language(lang).entry("instruments", code))
+
+    def place(self, article: str, lang: str = "zh") -> str:
+        """The place in its instrument alone: 第十五条第一款, 第30项; empty for a rule of this system."""
         if found := _ARTICLE.fullmatch(article):
-            title = language.entry("instruments", found[1] or "713")
             where = place(*(int(number) if number else None for number in found.groups()[1:]))
-            return f"{title}{where}" if lang == "zh" else f"{title}, Art. {article.rpartition('-')[2]}"
+            return where if lang == "zh" else f"Art. {article.rpartition('-')[2]}"
         if found := _ITEM.fullmatch(article):
-            title = language.entry("instruments", found[1])
-            return f"{title}{place(None, item=int(found[2]))}" if lang == "zh" else f"{title}, item {found[2]}"
-        return str(language.entry("instruments", article))
+            return place(None, item=int(found[2])) if lang == "zh" else f"item {found[2]}"
+        return ""
 
     def keys(self, lang: str) -> frozenset[str]:
         """Every key of a language: two languages are complete when they have the same."""

@@ -1,84 +1,95 @@
-"""Statute coverage: every duty of a statute and how it is met (`config/statutes/`), read strictly.
-
-A duty is enforced by rules, recorded by acts, deadlines, roles or reports, outside the software for a reason, or open
-until what it awaits is there.
-"""
+"""Statutes as lists of duties (`config/statutes/*.yaml`), read strictly: whose, how strong, and how each is met."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
 from decision_flow.procedure.config_file import ConfigError, Node, read
 from decision_flow.procedure.rules import Rule
-from decision_flow.terms import Modality, Role
+from decision_flow.terms import Knowledge, Modality, Role
 
-_ARTICLE = re.compile(r"([1-9]\d*)(?:\(([1-9])\))?")
-_DUTY = re.compile(r"[0-9A-Z]+(-[0-9a-z]+)+")
+REGULATIONS = "713"
+"""The statute that a rule cites by the article alone."""
+_PLACE = re.compile(r"([1-9]\d*)(?:\(([1-9])\))?")
+_CITED = re.compile(r"(?:([A-Z0-9]+)-|([A-Z]+))?([1-9]\d*(?:\(\d\))*)")
+_DUTY = re.compile(r"([0-9A-Z]+)-([1-9]\d*)(?:-[0-9a-z]+)*")
+_RANGE = re.compile(r"([1-9]\d*)(?:-([1-9]\d*))?")
 _HOW = ("rules", "records", "deadline", "role", "report", "outside", "awaits")
+_AWAITED = ("rules", "records", "modules")
+_KNOWN = (Knowledge.READ, Knowledge.UNVERIFIED)
 
 
 class StatuteError(ConfigError):
     """A file of duties cannot be used: file, line, key and what is wrong."""
 
 
-class Standing(StrEnum):
-    """How far a duty is met."""
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A text in both languages; empty where there is none."""
 
-    ENFORCED = "enforced"
-    RECORDED = "recorded"
-    OUTSIDE = "outside"
-    OPEN = "open"
+    zh: str = ""
+    en: str = ""
+
+    def told(self, lang: str) -> str:
+        """The text in one language."""
+        return self.en if lang == "en" else self.zh
 
 
 @dataclass(frozen=True, slots=True)
 class Awaited:
-    """What a later piece of work delivers: its title, and the rules and acts that there are then."""
+    """What a later piece of work delivers: its title, and the rules, acts and modules that there are then."""
 
     issue: str
     rules: tuple[str, ...]
     records: tuple[str, ...]
+    modules: tuple[str, ...]
+
+    @property
+    def everything(self) -> tuple[str, ...]:
+        """All that is awaited, by name."""
+        return (*self.rules, *self.records, *self.modules)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duty:
-    """One duty: where it stands, whose it is, and how it is met."""
+    """One duty: where it stands, whose it is, whether its text was read, and how it is met."""
 
     id: str
     article: str
-    who: str
+    who: Said
     modality: Modality
-    duty: str
+    duty: Said
     trigger: str
+    knowledge: Knowledge
     rules: tuple[str, ...]
     records: tuple[str, ...]
     deadline: str
     role: str
-    report: str
-    outside: str
+    report: Said
+    outside: Said
     awaits: Awaited | None
     node: Node
-
-    def standing(self, rules: Mapping[str, Rule], acts: frozenset[str]) -> Standing:
-        """Open while anything it awaits is missing; else by the strongest of what meets it."""
-        awaited = self.awaits
-        if awaited and not (all(one in rules for one in awaited.rules) and acts.issuperset(awaited.records)):
-            return Standing.OPEN
-        if self.rules or (awaited and awaited.rules):
-            return Standing.ENFORCED
-        return Standing.OUTSIDE if self.outside else Standing.RECORDED
 
 
 @dataclass(frozen=True, slots=True)
 class Statute:
-    """One file: a statute and all its duties in the order of its articles."""
+    """One file: a statute and its duties in the order of its articles, or of its items where it is a plan.
+
+    `binding` are the places that must have a duty: all of them, unless the file says which bind a decision.
+    """
 
     name: str
     title: str
     number: str
-    articles: int
+    by_item: bool
+    binding: frozenset[int]
     duties: tuple[Duty, ...]
+
+    def cited(self, duty: Duty) -> str:
+        """The place of a duty as rules write it: 15(1), J30, 783-18."""
+        joint = "" if self.by_item else "-"
+        return duty.article if self.name == REGULATIONS else f"{self.name}{joint}{duty.article}"
 
     def of_article(self, article: str) -> Iterator[Duty]:
         """The duties of a place: its own paragraph, the whole article, or any part of it."""
@@ -88,76 +99,104 @@ class Statute:
             if number == its_number and (paragraph == its_paragraph or "" in (paragraph, its_paragraph)):
                 yield duty
 
-    def holds(self, rule: Rule) -> bool:
-        """Whether the rule enforces this statute and no other instrument."""
-        return bool(_ARTICLE.match(rule.article)) and "-" not in rule.article
-
     def enforced_by(self, duty: Duty, rules: Iterable[Rule]) -> tuple[str, ...]:
-        """The rules that the duty names, and those of exactly its place that no duty names."""
+        """The rules that the duty names, and those of exactly its place that no duty of the statute names."""
         named = {one for each in self.duties for one in each.rules}
-        same = (rule.id for rule in rules if rule.id not in named and self.holds(rule) and rule.article == duty.article)
-        return (*duty.rules, *same)
+        here = (self.name, duty.article)
+        return (*duty.rules, *sorted(rule.id for rule in rules if rule.id not in named and cited(rule) == here))
+
+
+def cited(rule: Rule) -> tuple[str, str] | None:
+    """Statute and place that a rule enforces, or None: it is a rule of this system."""
+    found = _CITED.fullmatch(rule.article)
+    return (found[1] or found[2] or REGULATIONS, found[3]) if found else None
 
 
 def _place(article: str) -> tuple[str, str]:
-    found = _ARTICLE.match(article)
+    found = _PLACE.match(article)
     return (found[1], found[2] or "") if found else (article, "")
 
 
 def read_statutes(folder: Path) -> tuple[Statute, ...]:
-    """All statutes of the folder. Raises StatuteError."""
-    return tuple(_statute(read(path, StatuteError)) for path in sorted(folder.glob("*.yaml")))
+    """All statutes of the folder, the Regulations first. Raises StatuteError."""
+    found: dict[str, Statute] = {}
+    for path in sorted(folder.glob("*.yaml")):
+        top = read(path, StatuteError)
+        statute = _statute(top)
+        if statute.name in found:
+            top.fields["statute"].refuse("另一文件已列出这一规范。", "Another file lists this statute already.")
+        found[statute.name] = statute
+    return tuple(sorted(found.values(), key=lambda one: one.name != REGULATIONS))
 
 
 def _statute(top: Node) -> Statute:
-    said = top.of(required=("statute", "title", "number", "articles", "duties"))
-    count = said["articles"].whole()
-    duties = tuple(_duty(name, node) for name, node in said["duties"].fields.items())
+    places = "items" if "items" in top.fields else "articles"
+    said = top.of(
+        required=("statute", "title", "number", places, "bearers", "duties"), optional=("binding", "knowledge")
+    )
+    name, count = said["statute"].text(), said[places].whole()
+    known = _knowledge(said, Knowledge.READ)
+    bearers = {zh: Said(zh, en.text()) for zh, en in said["bearers"].fields.items()}
+    duties = tuple(_duty(key, node, name, known, bearers) for key, node in said["duties"].fields.items())
+    binding = _binding(said["binding"]) if "binding" in said else frozenset(range(1, count + 1))
     numbers = [int(_place(duty.article)[0]) for duty in duties]
     for duty, number in zip(duties, numbers, strict=True):
         if number > count:
             duty.node.refuse(f"没有第{number}条。", f"There is no Art. {number}.")
-    if numbers != sorted(numbers):
-        late = next(
-            duty for duty, before in zip(duties[1:], numbers, strict=False) if int(_place(duty.article)[0]) < before
-        )
-        late.node.refuse("义务按条款的顺序排列。", "Duties stand in the order of the articles.")
-    missing = sorted(set(range(1, count + 1)) - set(numbers))
+    for duty, number, before in zip(duties[1:], numbers[1:], numbers, strict=False):
+        if number < before:
+            duty.node.refuse("义务按条款的顺序排列。", "Duties stand in the order of the articles.")
+    missing = sorted(binding - set(numbers))
     if missing:
         said["duties"].refuse(
             f"没有第{'、'.join(map(str, missing))}条的义务。", f"No duty of Art. {', '.join(map(str, missing))}."
         )
-    return Statute(said["statute"].text(), said["title"].text(), said["number"].text(), count, duties)
+    return Statute(name, said["title"].text(), said["number"].text(), places == "items", binding, duties)
 
 
-def _duty(name: object, node: Node) -> Duty:
-    if not isinstance(name, str) or not _DUTY.fullmatch(name):
+def _binding(node: Node) -> frozenset[int]:
+    found = set[int]()
+    for part in node.text().split(", "):
+        ends = _RANGE.fullmatch(part)
+        if ends is None:
+            node.refuse("应写作“12, 20-34”。", "Places are written like 12, 20-34.")
+        found.update(range(int(ends[1]), int(ends[2] or ends[1]) + 1))
+    return frozenset(found)
+
+
+def _knowledge(said: Mapping[str, Node], otherwise: Knowledge) -> Knowledge:
+    return Knowledge(said["knowledge"].one_of(_KNOWN)) if "knowledge" in said else otherwise
+
+
+def _duty(name: object, node: Node, statute: str, known: Knowledge, bearers: Mapping[str, Said]) -> Duty:
+    written = _DUTY.fullmatch(name) if isinstance(name, str) else None
+    if written is None:
         node.refuse("编号应为“713-15-days”的形式。", "An id is written like 713-15-days.")
-    said = node.of(required=("article", "who", "modality", "duty", "met"), optional=("trigger",))
+    said = node.of(required=("article", "who", "modality", "duty", "en", "met"), optional=("trigger", "knowledge"))
     met = said["met"].of(optional=_HOW)
     if not met:
         said["met"].refuse("没有写明怎样落实。", "It does not say how the duty is met.")
     if "outside" in met and len(met) > 1:
         met["outside"].refuse("系统之外的义务，不能同时由系统落实。", "What is outside is not met inside as well.")
-    if not _ARTICLE.fullmatch(said["article"].text()):
+    article = said["article"].text()
+    if not _PLACE.fullmatch(article):
         said["article"].refuse("条款应写作 15(1)。", "A place is written like 15(1).")
-
-    def text(key: str) -> str:
-        return met[key].text() if key in met else ""
-
+    if (written[1], written[2]) != (statute, _place(article)[0]):
+        node.refuse(f"编号应以“{statute}-条款号”开头。", f"An id begins with {statute} and the number of its article.")
     return Duty(
-        id=name,
-        article=said["article"].text(),
-        who=said["who"].text(),
+        id=written[0],
+        article=article,
+        who=bearers[said["who"].one_of(tuple(bearers))],
         modality=Modality(said["modality"].one_of(tuple(Modality))),
-        duty=said["duty"].text(),
+        duty=Said(said["duty"].text(), said["en"].text()),
         trigger=said["trigger"].text() if "trigger" in said else "",
+        knowledge=_knowledge(said, known),
         rules=_names(met, "rules"),
         records=_names(met, "records"),
-        deadline=text("deadline"),
+        deadline=met["deadline"].text() if "deadline" in met else "",
         role=met["role"].one_of(tuple(Role)) if "role" in met else "",
-        report=text("report"),
-        outside=text("outside"),
+        report=_both(met, "report"),
+        outside=_both(met, "outside"),
         awaits=_awaited(met["awaits"]) if "awaits" in met else None,
         node=node,
     )
@@ -167,23 +206,16 @@ def _names(fields: Mapping[str, Node], key: str) -> tuple[str, ...]:
     return tuple(item.text() for item in fields[key].items()) if key in fields else ()
 
 
+def _both(fields: Mapping[str, Node], key: str) -> Said:
+    if key not in fields:
+        return Said()
+    said = fields[key].of(required=("zh", "en"))
+    return Said(said["zh"].text(), said["en"].text())
+
+
 def _awaited(node: Node) -> Awaited:
-    said = node.of(required=("issue", "rules", "records"))
-    awaited = Awaited(said["issue"].text(), _names(said, "rules"), _names(said, "records"))
-    if not awaited.rules and not awaited.records:
+    said = node.of(required=("issue",), optional=_AWAITED)
+    awaited = Awaited(said["issue"].text(), *(_names(said, key) for key in _AWAITED))
+    if not awaited.everything:
         node.refuse("没有写明等待什么。", "It does not say what is awaited.")
     return awaited
-
-
-def dangling(
-    statute: Statute, rules: Mapping[str, Rule], acts: frozenset[str], has_parameter: Callable[[str], bool]
-) -> Iterator[str]:
-    """What the duties name and is not there, and the rules whose place has no duty: one sentence each."""
-    for duty in statute.duties:
-        yield from (f"{duty.id}: no rule {one}" for one in duty.rules if one not in rules)
-        yield from (f"{duty.id}: no act {one}" for one in duty.records if one not in acts)
-        if duty.deadline and not has_parameter(duty.deadline):
-            yield f"{duty.id}: no parameter {duty.deadline}"
-    for rule in rules.values():
-        if statute.holds(rule) and not any(statute.of_article(rule.article)):
-            yield f"{rule.id}: no duty of Art. {rule.article}"

@@ -11,7 +11,10 @@ from cli.main import main
 CONFIG = Path(__file__).parents[2] / "config"
 
 
-def test_what_is_loaded_and_what_stays_provisional(capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_is_loaded_and_what_stays_provisional(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cli.output.console._width", 220)
     assert main(["calendar", "check", "--on", "2026-11-30", "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
     assert {layer["layer"]: len(layer["years"]) for layer in told["layers"]} == {"cn": 9, "xiangxi": 2}
@@ -19,6 +22,9 @@ def test_what_is_loaded_and_what_stays_provisional(capsys: pytest.CaptureFixture
     assert missing == [("cn", 2027, False), ("xiangxi", 2026, True), ("xiangxi", 2027, False)]
     assert main(["calendar", "check", "--on", "2026-12-01"]) == 0
     assert "2027年的安排没有录入" in capsys.readouterr().out
+    assert main(["calendar", "check", "--on", "2026-12-01", "--lang", "en"]) == 0
+    page = capsys.readouterr().out
+    assert "Weekend work days" in page and "2027 is not loaded" in page and "没有录入" not in page
 
 
 def test_a_broken_calendar_is_one_sentence_with_its_place(

@@ -122,3 +122,29 @@ def test_a_broken_configuration_is_one_sentence(
     monkeypatch.setenv("DECISION_FLOW_CONFIG", str(tmp_path / "config"))
     assert main(["profile", "show", "jishou"]) == 2
     assert "xian.yaml" in capsys.readouterr().err
+
+
+def english(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    assert main([*arguments, "--lang", "en", "--on", "2026-03-02"]) == 0
+    return capsys.readouterr().out
+
+
+def test_the_tables_answer_in_english(capsys: pytest.CaptureFixture[str]) -> None:
+    """Headings, words, units and what a value is of; instruments, notes and quotations stay as they are."""
+    shown = english(capsys, "profile", "show", "jishou")
+    for said in (
+        "cn-713 → hunan",
+        "Basis",
+        "normally: 30 calendar days",
+        "text not read",
+        "Kinds of body",
+        "our choice",
+    ):
+        assert said in shown
+    assert "comment days min" in shown and "一般：30日" not in shown and "机构类别" not in shown
+    compared = english(capsys, "profile", "diff", "jishou", "shandong")
+    for said in ("differences", "Stricter", "06-30", "gazette", "not required"):
+        assert said in compared
+    chosen = english(capsys, "profile", "choices", "jishou")
+    for said in ("to be confirmed locally", "Confirmed, or changed to", "Signed by", "practice"):
+        assert said in chosen

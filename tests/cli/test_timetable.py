@@ -1,6 +1,7 @@
 """`decision-flow timetable`: the dates of a started decision, what-if, the picture, and what is refused."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -44,7 +45,7 @@ def test_the_timetable_of_the_day_of_start(capsys: pytest.CaptureFixture[str], d
     assert all(one["citation"] for one in answer["conventions"])
     assert main(["timetable", decision, "--svg", str(tmp_path / "plan.svg")]) == 0
     page = capsys.readouterr().out
-    for said in ("依法最早", "关键路径", "原文未读到", "计算方法", "2026-04-0124时"):
+    for said in ("依法最早", "关键路径", "原文未读到", "计算方法", "2026年4月1日24时"):
         assert said in page
     assert ET.parse(tmp_path / "plan.svg").getroot().get("role") == "img"
 
@@ -65,3 +66,30 @@ def test_before_the_start_and_below_a_day_it_is_refused(
     assert "至少" in (said := capsys.readouterr().err) or "不得少于" in said
     assert main(["timetable", house.proposed(title="示例：尚未启动")]) == 1
     assert main(["timetable", "无此事项"]) == 2
+
+
+CHINESE = re.compile(r"[一-鿿]")
+
+
+def test_the_tables_of_a_decision_answer_in_english(
+    capsys: pytest.CaptureFixture[str], decision: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Headings and words; the titles of matters, instruments and quotations stay as they are."""
+    monkeypatch.setattr("cli.output.console._width", 400)
+    assert main(["timetable", decision, "--lang", "en"]) == 0
+    page = capsys.readouterr().out
+    for said in (
+        "Earliest lawful",
+        "critical path",
+        "How days are counted",
+        "to the end of 2026-04-01",
+        "comment days",
+    ):
+        assert said in page
+    heading = next(line for line in page.splitlines() if "Stage" in line)
+    assert not CHINESE.search(heading) and "关键路径" not in page
+    assert main(["explain", decision, "public_participation", "--lang", "en"]) == 0
+    page = capsys.readouterr().out
+    for said in ("missing", "Cured by", "At the earliest", "Art. 14(1)", "head of the undertaking unit"):
+        assert said in page
+    assert not CHINESE.search(page.replace("示例：时间表", ""))

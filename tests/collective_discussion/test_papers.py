@@ -6,12 +6,13 @@ from types import SimpleNamespace
 import orjson
 import pytest
 
+from decision_flow.collective_discussion import papers
 from decision_flow.collective_discussion.dissent import CitedEntry, proving
 from decision_flow.collective_discussion.facts import MeetingFacts, MinutesFacts
 from decision_flow.collective_discussion.papers import Difference, differences, unexplained
 from decision_flow.terms import Outcome, View
 from tests.casefiles import DRAFT
-from tests.late_stages import FORUM, MEETING_DAY, decided, members
+from tests.late_stages import FORUM, JISHOU, MEETING_DAY, a_member, an_act, decided, in_discussion, members
 
 AGREE, DISAGREE, RESERVE = View.AGREE, View.DISAGREE, View.RESERVE
 
@@ -99,3 +100,23 @@ def test_a_certificate_cites_the_entries_of_this_view_and_of_no_other():
         CitedEntry(8, "ConfirmDissent", "t8"),
         CitedEntry(11, "SignMeetingRecord", "t11"),
     )
+
+
+def test_art_30_3_minutes_are_drafted_from_the_record_that_the_chair_signed_until_they_are_issued():
+    ask = papers.minutes_are_drawn_from_the_signed_record
+    given = (None, decided(record_signed=False), decided(), meeting(minutes()), meeting(minutes(is_issued=True)))
+    codes = [ask(an_act(), in_discussion(one), JISHOU, MEETING_DAY).code for one in given]
+    assert codes == ["no_record", "no_record", "", "", "issued"]
+
+
+def test_art_30_3_the_recorder_notes_the_silence_of_one_who_dissented_and_has_not_answered():
+    def ask(held: MeetingFacts, person: str = "m2", sha256: str = "c" * 64) -> str:
+        noted = an_act(person_id=person, record_sha256=sha256)
+        return str(papers.recorder_notes_a_silent_dissenter(noted, in_discussion(held), JISHOU, MEETING_DAY).code)
+
+    answered = (*members(AGREE), a_member("m2", DISAGREE, words_answered=True))
+    assert ask(meeting()) == ""
+    assert ask(decided(record_sha256=None)) == "not_filed"
+    assert ask(meeting(), sha256="0" * 64) == "other_record"
+    assert ask(meeting(), person="m1") == "no_dissent"
+    assert ask(decided(members=answered)) == "answered"

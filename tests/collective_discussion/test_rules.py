@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from decision_flow.collective_discussion import rules
+from decision_flow.collective_discussion import attendance, rules
 from decision_flow.procedure.rules import Status
 from decision_flow.terms import Outcome, Presence, Role, View
 from tests.late_stages import (
@@ -287,3 +288,21 @@ def test_art_30_3_chair_and_recorder_are_two_persons():
     ask, case = rules.record_is_signed_by_two_persons, in_discussion(decided(record_signed=False))
     assert ask(an_act(by="secretary"), case, JISHOU, MEETING_DAY).code == "same_person"
     assert ask(an_act(by="head"), case, JISHOU, MEETING_DAY).status is Status.SATISFIED
+
+
+def test_art_30_a_quorum_is_typed_only_where_nobody_has_read_the_text_that_sets_it():
+    ask, stated = attendance.quorum_is_stated_only_where_nobody_read_it, SimpleNamespace(fraction="2/3", basis="示例")
+    case = in_discussion(a_meeting())
+    assert ask(an_act(quorum=stated), case, law("chizhou"), MONDAY).code == "known"
+    assert ask(an_act(quorum=None), case, law("chizhou"), MONDAY).status is Status.SATISFIED
+    assert ask(an_act(quorum=stated), case, JISHOU, MONDAY).status is Status.SATISFIED
+
+
+@pytest.mark.parametrize(("present", "met"), [(1, False), (2, True), (3, True)])
+def test_art_30_the_quorum_of_the_place_is_met_by_half_of_the_members_and_not_below(present, met):
+    there = members(*[AGREE] * (present - 1))
+    away = tuple(a_member(f"a{n}", None, presence=Presence.ON_LEAVE) for n in range(4 - present))
+    found = attendance.quorum_of_the_body_is_met(
+        in_discussion(a_meeting(members=(*there, *away))), law("chizhou"), MONDAY
+    )
+    assert (found.status is Status.SATISFIED) is met and found.code == ("" if met else "not_met")

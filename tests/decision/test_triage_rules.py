@@ -118,3 +118,10 @@ def test_art_12_2_costs_and_benefits_stay_as_needed_below_the_standard(amount, a
     case = a_case(standards=standards(amount, costs_answered=answered), matter_class="plan")
     law = a_law({"decision.linked_months": 24})
     assert standards_rules.costs_of_a_large_matter_are_answered(ACT, case, law, TODAY).code == code
+
+
+@pytest.mark.parametrize(("measures", "code"), [(("investment", "land_area"), ""), (("investment",) * 2, "twice")])
+def test_plan_26_a_matter_has_one_figure_by_each_measure(measures, code):
+    figures = tuple(SimpleNamespace(measure=one) for one in measures)
+    act = SimpleNamespace(command=SimpleNamespace(figures=figures), post=ACT.post)
+    assert standards_rules.each_figure_is_given_once(act, a_case(), a_law({}), TODAY).code == code

@@ -329,3 +329,23 @@ def test_plan_29_a_delivery_is_recorded_on_its_day_and_not_before(days, found):
 def test_plan_29_an_answer_may_come_before_its_delivery():
     finding = acts.delivery_has_happened(an_act(delivery=None), a_review(), JISHOU, TODAY)
     assert answer(finding) == (NOT_APPLICABLE, "not_delivered_yet")
+
+
+@pytest.mark.parametrize(
+    ("expert", "found"),
+    [
+        (an_expert("乙"), (LACKING, "not_chosen")),
+        (an_expert("甲", interest=True), (LACKING, "out")),
+        (an_expert("甲", interest=None), (LACKING, "undeclared")),
+        (an_expert("甲"), (SATISFIED, "")),
+    ],
+)
+def test_art_19_2_what_comes_on_paper_comes_from_a_chosen_expert_who_declared_no_interest(expert, found):
+    act = an_act(person_id="p-甲")
+    assert answer(acts.expert_on_paper_is_asked(act, a_review(expert), NATIONAL, TODAY)) == found
+
+
+@pytest.mark.parametrize(("name", "found"), [("甲", (SATISFIED, "")), ("乙", (LACKING, "not_chosen"))])
+def test_art_20_a_declaration_or_relation_is_recorded_of_a_chosen_expert(name, found):
+    act = an_act(person_id=f"p-{name}")
+    assert answer(choice.person_is_an_expert_of_the_decision(act, a_review(an_expert("甲")), NATIONAL, TODAY)) == found

@@ -91,6 +91,12 @@ def test_art_26_the_file_asks_for_no_paper_that_no_act_calls_for():
     assert ask(feedback, a_law({}), DAY).values["papers"] == [PaperKind.FEEDBACK]
 
 
+def test_art_26_a_file_with_its_papers_is_reviewed():
+    there = {12: RenderedAct("PublishFeedback", DAY, {PaperKind.FEEDBACK: SHA})}
+    found = rules.papers_of_the_early_stages_are_there(a_case_with(more=there), a_law({}), DAY)
+    assert (found.code, found.values["sha256"]) == ("there", [SHA])
+
+
 def test_art_33_publication_waits_for_the_record_of_the_meeting_as_signed():
     ask = rules.papers_of_the_meeting_are_there
     filed = RenderedAct("FileMeetingRecord", DAY, {PaperKind.MEETING_RECORD: SHA})

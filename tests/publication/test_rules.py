@@ -7,8 +7,15 @@ import pytest
 
 from decision_flow.casefile import CaseFile
 from decision_flow.procedure.rules import GATES, Status
-from decision_flow.publication import rules
-from decision_flow.publication.facts import ExecutionFacts, FinalTextFacts, IssuedFacts, PublicationFacts, ReportFacts
+from decision_flow.publication import further_rules, rules
+from decision_flow.publication.facts import (
+    ExecutionFacts,
+    FinalTextFacts,
+    IssuedFacts,
+    NormativeFacts,
+    PublicationFacts,
+    ReportFacts,
+)
 from decision_flow.terms import ChangeClass, Outcome, PartyAnswer, Role, Stage, StageStatus
 from tests.casefiles import DRAFT, a_board, a_draft, a_row, signed_by
 from tests.late_stages import JISHOU, MEETING_DAY, MONDAY, NATION, a_meeting, an_act, decided, in_discussion, law
@@ -258,3 +265,30 @@ def test_art_30_a_meeting_that_has_not_decided_issues_nothing():
     case = replace(in_discussion(a_meeting()), publication=facts())
     assert ask(rules.decided_text_is_the_one_issued, case).code == "not_decided"
     assert ask(rules.head_signed_the_final_text, case).status is Status.NOT_APPLICABLE
+
+
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [("中共吉首市委", ""), ("中共吉首市委办公室", ""), ("示例办公室", "another_name")],
+    ids=["named", "within", "another"],
+)
+def test_art_31_another_name_of_the_party_organ_is_shown_and_never_refused(given, code):
+    found = further_rules.report_goes_to_the_party_organ_of_the_body(
+        an_act(party_organ=given), a_case(organ_kind="government"), JISHOU, TODAY
+    )
+    assert (found.status, found.code) == (Status.SATISFIED, code)
+
+
+@pytest.mark.parametrize(("filings", "code"), [(1, ""), (0, "unfiled")])
+def test_plan_22_a_normative_document_that_was_not_filed_is_shown_and_holds_nothing(filings, code):
+    registered = facts(normative=NormativeFacts(1, "示例-1", TODAY, filings))
+    case = a_case(publication=registered, is_normative_document=True, organ_kind="government")
+    found = ask(further_rules.normative_document_is_filed, case)
+    assert (found.status, found.code) == (Status.SATISFIED, code)
+
+
+@pytest.mark.parametrize(("explained", "code"), [(True, ""), (False, "not_explained")])
+def test_art_32_what_became_of_opinions_is_explained_or_shown_as_missing(explained, code):
+    case = a_case(publication=facts(explained=explained), is_technical=True)
+    found = ask(further_rules.taking_up_of_opinions_is_explained, case)
+    assert (found.status, found.code) == (Status.SATISFIED, code)

@@ -251,3 +251,12 @@ def test_who_assessed_the_risk_does_not_sign_the_assessment_off():
         assert (
             report_rules.signed_off_by_another_than_the_assessor(an_act(by), filed, JISHOU, TODAY).status is SATISFIED
         )
+
+
+@pytest.mark.parametrize(
+    ("required", "groups", "found"),
+    [(True, 0, (LACKING, "nobody")), (True, 1, (SATISFIED, "")), (False, 0, (NOT_APPLICABLE, "not_required"))],
+)
+def test_art_23_1_the_groups_that_the_matter_affects_are_heard_where_the_place_asks_for_it(required, groups, found):
+    law = a_law({"risk_assessment.groups_heard": required})
+    assert answer(rules.groups_were_heard(an_assessment(groups=groups), law, TODAY)) == found

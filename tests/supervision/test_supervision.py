@@ -10,11 +10,13 @@ from decision_flow.procedure.stage_graph import READS
 from decision_flow.reading import file_of, files_of
 from decision_flow.store.operational import Outbox
 from decision_flow.store.tables import table_of
-from decision_flow.supervision import register
+from decision_flow.supervision import register, rules
+from decision_flow.supervision.facts import FailingStep
 from decision_flow.supervision.register import Supervision, everything
 from decision_flow.terms import ChangeClass, Kind, Outcome, Role, Stage, StartGround
 from flows.installed_engine import InstalledEngine
 from tests import lawful
+from tests.casefiles import a_law
 from tests.supervision.house import after, appoint, leave, look, staffed
 from tests.world import START, World
 
@@ -360,3 +362,9 @@ def test_every_code_of_an_automated_step_has_its_sentence(world: World, lang: st
     for code in ("notice", "document", "failing"):
         assert world.installation.messages.text(AUTOMATION, code, values, lang)
         assert world.installation.messages.cure(AUTOMATION, code, values, lang)
+
+
+@pytest.mark.parametrize(("attempts", "code"), [(4, ""), (5, "failing")])
+def test_an_automated_step_is_tried_again_before_anybody_is_told(attempts: int, code: str):
+    failing = FailingStep(stage=Stage.PUBLICATION, step="示例", since=START.date(), attempts=attempts)
+    assert rules.automated_step_gets_through(failing, a_law({}), START.date()).code == code
