@@ -50,6 +50,11 @@ class Command:
         """Ids that the act names, of rows of the file or of another subject's, for a slice that looks them up."""
         return ()
 
+    @property
+    def acts_for(self) -> str | None:
+        """The joint body that the act is done for; None: the body that the file belongs to."""
+        return None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionCommand(Command):
