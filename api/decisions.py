@@ -13,6 +13,7 @@ from decision_flow.audit.canonical import plain
 from decision_flow.board import lacks
 from decision_flow.decision import listing
 from decision_flow.decision.preparation_listing import preparation
+from decision_flow.joint_decision.queries import bodies
 from decision_flow.papers.queries import papers
 from decision_flow.procedure.special_files import StepOfStatute
 from decision_flow.procedure.timetable import SLICES, NotLawful, WhatIf, timetable
@@ -50,8 +51,9 @@ class Decision(MethodView):
         with reading() as session:
             found = seen(session, decision_id)
             rows, failed = listing.board(session, decision_id), failing(session, decision_id)
+            joint = bodies(session, decision_id)
         told = failing_on_the_wire(failed, installation().messages, language())
-        body = {**found._mapping, "stages": rows, "delivery_problems": told}
+        body = {**found._mapping, "stages": rows, "joint_bodies": joint, "delivery_problems": told}
         return body, 200, {"ETag": f'"{found.seq}"'}
 
 

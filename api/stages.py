@@ -11,6 +11,7 @@ from api.rooms import Room
 from decision_flow.collective_discussion import queries as discussion
 from decision_flow.decision.repinning import profile_repins
 from decision_flow.expert_review import queries as expert
+from decision_flow.joint_decision import queries as joint
 from decision_flow.legality_review import queries as legality
 from decision_flow.publication import queries as publication
 from decision_flow.risk_assessment import queries as risk
@@ -51,6 +52,8 @@ TABLE: Mapping[str, tuple[Rows, type[Any]]] = {
     "collective-discussion/written-views": (discussion.written_views, wire.WrittenViewSchema),
     "collective-discussion/dissent-confirmations": (discussion.dissent_confirmations, wire.DissentConfirmationSchema),
     "collective-discussion/minutes": (discussion.minutes, wire.MinutesSchema),
+    "joint-decision/reviews": (joint.reviews, wire.JointReviewSchema),
+    "joint-decision/discussions": (joint.discussions, wire.JointDiscussionSchema),
     "publication/congress-matters": (publication.congress_matters, wire.CongressMatterSchema),
     "publication/normative-registrations": (publication.normative_documents, wire.NormativeDocumentSchema),
     "publication/normative-filings": (publication.normative_filings, wire.NormativeFilingSchema),

@@ -10,6 +10,7 @@ from decision_flow.decision import preparation_commands as preparation
 from decision_flow.expert_pool import commands as pool
 from decision_flow.expert_review import commands as expert
 from decision_flow.expert_review import draw_commands as draw
+from decision_flow.joint_decision import commands as joint
 from decision_flow.legality_review import commands as legality
 from decision_flow.organ import commands as organ
 from decision_flow.public_participation import commands as public
@@ -29,6 +30,8 @@ EXPERT = f"{DECISION}/expert-review"
 RISK = f"{DECISION}/risk-assessment"
 LEGALITY = f"{DECISION}/legality-review"
 DISCUSSION = f"{DECISION}/collective-discussion"
+JOINT = f"{DECISION}/joint-decision"
+BODY = f"{JOINT}/bodies/<id:organ_id>"
 PUBLICATION = f"{DECISION}/publication"
 
 TITLES: Mapping[str, str] = {
@@ -41,6 +44,7 @@ TITLES: Mapping[str, str] = {
     "risk_assessment": "风险评估 / Risk assessment",
     "legality_review": "合法性审查 / Legality review",
     "collective_discussion": "集体讨论决定 / Collective discussion",
+    "joint_decision": "联合决策 / Joint decisions",
     "publication": "决策公布 / Publication",
 }
 """Each room in the words of the procedure, as the documentation shows it."""
@@ -186,6 +190,16 @@ TABLE: Mapping[str, Mapping[str, type[Command]]] = {
         f"{DISCUSSION}/dissent-notes": discussion.NoteUnconfirmedDissent,
         f"{DISCUSSION}/minutes": discussion.DraftMeetingMinutes,
         f"{DISCUSSION}/minutes/issue": discussion.IssueMeetingMinutes,
+    },
+    "joint_decision": {
+        f"{JOINT}/bodies": joint.AddJointBody,
+        f"{BODY}/reviews": joint.RecordJointReview,
+        f"{BODY}/reliances": joint.RelyOnLeadReview,
+        f"{BODY}/discussions": joint.RecordJointDiscussion,
+        f"{BODY}/discussions/signature": joint.SignJointDiscussion,
+        f"{BODY}/withdrawal": joint.WithdrawJointBody,
+        f"{BODY}/narrowed": joint.NarrowJointDecision,
+        f"{BODY}/ended": joint.EndJointDecision,
     },
     "publication": {
         f"{PUBLICATION}/party-reports": publication.SendPartyReport,

@@ -41,12 +41,15 @@ def system(flow: str) -> Actor:
 
 
 class Belongs(Protocol):
-    """What a file tells of whom it belongs to. `lead_unit_id` is None where no unit has the lead."""
+    """What a file tells of whom it belongs to. `lead_unit_id` is None where no unit has the lead; `joint_bodies` are
+    the bodies that decide jointly with the one it belongs to (ruling 7)."""
 
     @property
     def organ_id(self) -> str | None: ...
     @property
     def lead_unit_id(self) -> str | None: ...
+    @property
+    def joint_bodies(self) -> tuple[str, ...]: ...
 
 
 OF_THE_UNIT = frozenset({Role.DRAFTER, Role.UNDERTAKING_HEAD})
@@ -66,11 +69,17 @@ def sees(actor: Actor, file: Belongs) -> bool:
     """Whether this file is the actor's to see at all: others are told that it is not there."""
     return any(
         post.role is not Role.CITIZEN
-        and (related(post, file) or (post.organ_id is not None and post.organ_id == file.organ_id))
+        and (
+            related(post, file) or (post.organ_id is not None and post.organ_id in (file.organ_id, *file.joint_bodies))
+        )
         for post in actor.posts
     )
 
 
-def acting_post(actor: Actor, permitted: frozenset[Role], file: Belongs) -> Post | None:
-    """The post that permits the act on this file, or None."""
-    return next((post for post in actor.posts if post.role in permitted and related(post, file)), None)
+def acting_post(actor: Actor, permitted: frozenset[Role], file: Belongs, acts_for: str | None = None) -> Post | None:
+    """The post that permits the act on this file, or None. What is done for a joint body (`acts_for`) is done in a
+    post of that body, while it takes part; a post of the lead does not stand in for it."""
+    held = (post for post in actor.posts if post.role in permitted)
+    if acts_for is None:
+        return next((post for post in held if related(post, file)), None)
+    return next((post for post in held if acts_for == post.organ_id and acts_for in file.joint_bodies), None)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from decision_flow.decision.standards_facts import StandardsFacts
     from decision_flow.expert_pool.facts import PoolsFacts
     from decision_flow.expert_review.facts import DrawsFacts, ExpertReviewFacts
+    from decision_flow.joint_decision.facts import JointDecisionFacts, JointMembershipFacts, NamedBody
     from decision_flow.legality_review.facts import LegalityReviewFacts
     from decision_flow.papers.facts import PapersFacts
     from decision_flow.public_participation.facts import NamedComment, PublicParticipationFacts
@@ -118,6 +119,7 @@ class CaseFile:
     """Everything a rule may see of one decision. A slice that was not declared raises when it is read.
 
     `is_technical` and `may_harm`: triage says so, or a special procedure asks for the step whatever triage says.
+    `joint_bodies` are the bodies that decide jointly with this one.
     """
 
     decision_id: str
@@ -126,6 +128,7 @@ class CaseFile:
     organ_id: str
     organ_kind: str
     lead_unit_id: str | None
+    joint_bodies: tuple[str, ...] = ()
     matter_class: str
     start_ground: str | None
     catalog_item_id: str | None
@@ -154,6 +157,9 @@ class CaseFile:
     meeting_membership: "MembershipFacts" = NOT_LOADED
     meeting_pack: "PackFacts" = NOT_LOADED
     publication: "PublicationFacts" = NOT_LOADED
+    joint_decision: "JointDecisionFacts" = NOT_LOADED
+    joint_membership: "JointMembershipFacts" = NOT_LOADED
+    named_body: "NamedBody | None" = NOT_LOADED
     named_item: "NamedItem | None" = NOT_LOADED
     papers: "PapersFacts" = NOT_LOADED
 

@@ -58,6 +58,11 @@ class Command:
         """The digest of a profile that the case will run under, and that must be in the record before."""
         return None
 
+    @property
+    def acts_for(self) -> str | None:
+        """The joint body that the act is done for; None: the body that the file belongs to."""
+        return None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionCommand(Command):

@@ -235,7 +235,7 @@ def answering(receipt: Receipt, request: Request) -> Receipt:
 
 def authorise(command: Command, asked: Registration, by: Actor, case: Belongs) -> Post:
     """The post that permits the act: role first, then its relation to the file. A stranger is told nothing."""
-    post = acting_post(by, asked.by, case)
+    post = acting_post(by, asked.by, case, command.acts_for)
     if post is not None:
         return post
     if case is not None and Role.CITIZEN not in asked.by and not sees(by, case):

@@ -19,6 +19,8 @@ import decision_flow.expert_pool.queries
 import decision_flow.expert_review.choice_handlers
 import decision_flow.expert_review.handlers
 import decision_flow.expert_review.queries
+import decision_flow.joint_decision.handlers
+import decision_flow.joint_decision.queries
 import decision_flow.legality_review.filing
 import decision_flow.legality_review.handlers
 import decision_flow.legality_review.queries

@@ -81,6 +81,26 @@ class PaperSchema(Schema):
     recorded_at = fields.String()
 
 
+class JointBodySchema(Schema):
+    """A body that decides jointly, and how it left where it did."""
+
+    organ_id = fields.String()
+    organ = fields.String()
+    body_kind = fields.String()
+    agreement_sha256 = fields.String()
+    joined_at = fields.String()
+    withdrawn_at = fields.String(allow_none=True)
+    withdrawn_reason = fields.String(allow_none=True)
+    withdrawn_sha256 = fields.String(allow_none=True)
+    withdrawn_name = fields.String(allow_none=True)
+    consequence = fields.String(allow_none=True)
+    answered_at = fields.String(allow_none=True)
+    answered_reason = fields.String(allow_none=True)
+    answered_sha256 = fields.String(allow_none=True)
+    answered_name = fields.String(allow_none=True)
+    draft_names_body = fields.Boolean(allow_none=True)
+
+
 class DecisionSchema(DecisionSummarySchema):
     """One decision with its board, and the length and head of its record."""
 
@@ -107,6 +127,7 @@ class DecisionSchema(DecisionSummarySchema):
     seq = fields.Integer()
     head = fields.String()
     stages = fields.List(fields.Nested(StageRowSchema))
+    joint_bodies = fields.List(fields.Nested(JointBodySchema))
     delivery_problems = fields.List(fields.Nested(DeliveryProblemSchema))
 
 

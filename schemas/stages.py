@@ -8,6 +8,7 @@ from sqlalchemy import Boolean, Column, Integer, Table
 from decision_flow.collective_discussion import model as discussion
 from decision_flow.decision import model as decision
 from decision_flow.expert_review import model as expert
+from decision_flow.joint_decision import model as joint
 from decision_flow.legality_review import model as legality
 from decision_flow.publication import model as publication
 from decision_flow.risk_assessment import model as risk
@@ -29,6 +30,7 @@ LISTS = frozenset(
         "limbs",
         "linked_assessment",
         "materials",
+        "members",
         "not_applicable",
         "operators_heard",
         "ordered_amendments",
@@ -105,6 +107,8 @@ MemberSchema = rows(
 WrittenViewSchema = rows("WrittenView", table_of(discussion.WrittenView))
 DissentConfirmationSchema = rows("DissentConfirmation", table_of(discussion.DissentConfirmation))
 MinutesSchema = rows("MeetingMinutes", table_of(discussion.MeetingMinutes))
+JointReviewSchema = rows("JointReview", table_of(joint.JointReview))
+JointDiscussionSchema = rows("JointDiscussion", table_of(joint.JointDiscussion))
 CongressMatterSchema = rows("CongressMatter", table_of(publication.CongressMatter))
 NormativeDocumentSchema = rows("NormativeDocument", table_of(publication.NormativeDocument))
 NormativeFilingSchema = rows("NormativeFiling", table_of(publication.NormativeFiling))

@@ -63,6 +63,7 @@ class CatalogFile:
     units: Mapping[str, str] = field(default_factory=lambda: NOT_LOADED)
     lead_unit_id: None = None
     profile_digest: None = None
+    joint_bodies: tuple[str, ...] = ()
 
     @property
     def standing(self) -> tuple[CatalogItemFacts, ...]:

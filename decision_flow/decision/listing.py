@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 import orjson
@@ -21,12 +22,14 @@ from decision_flow.decision.model import (
     StageState,
 )
 from decision_flow.expert_review.model import ExpertOpinion
+from decision_flow.joint_decision.facts import NARROWED
+from decision_flow.joint_decision.model import JointBody
 from decision_flow.organ.model import Organ, Unit
 from decision_flow.store.operational import Upload
 from decision_flow.store.tables import table_of
 from decision_flow.terms import Role, Stage
 
-D, G, B, U, T, H, S, N, E = (
+D, G, B, U, T, H, S, N, E, J = (
     table_of(model)
     for model in (
         Decision,
@@ -38,6 +41,7 @@ D, G, B, U, T, H, S, N, E = (
         SignOff,
         StageDetermination,
         AuditEntry,
+        JointBody,
     )
 )
 LONGEST_PAGE = 200
@@ -58,6 +62,12 @@ WAITING: dict[Role, tuple[Stage, ...]] = {
     Role.EVALUATOR: (Stage.EVALUATION,),
     Role.ARCHIVIST: (Stage.ARCHIVE,),
 }
+JOINTLY: dict[Role, tuple[Stage, ...]] = {
+    Role.LEGALITY_HEAD: (Stage.LEGALITY_REVIEW, Stage.COLLECTIVE_DISCUSSION, Stage.PUBLICATION),
+    Role.MEETING_SECRETARY: (Stage.COLLECTIVE_DISCUSSION, Stage.PUBLICATION),
+    Role.ADMINISTRATIVE_HEAD: (Stage.COLLECTIVE_DISCUSSION, Stage.PUBLICATION),
+}
+"""Of a matter that another body leads: in which of its stages a joint body's posts have something to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +88,16 @@ def page_of(session: Session, listed: Select[Any], by: ColumnElement[Any], after
 
 
 def visible(listed: Select[Any], actor: Actor) -> Select[Any]:
-    """Only the decisions that this actor has a capacity in: of a body where a post is held (design 12.16)."""
+    """Only the decisions that this actor has a capacity in: of a body where a post is held, which decides them alone
+    or jointly (design 12.16)."""
     organs = organs_of(actor)
-    return listed.where(D.c.organ_id.in_(organs) if organs else false())
+    return listed.where(or_(D.c.organ_id.in_(organs), jointly_decided_by(organs)) if organs else false())
+
+
+def jointly_decided_by(organs: Sequence[str]) -> ColumnElement[bool]:
+    """Whether one of these bodies decides the matter jointly with the one whose it is, and has not left."""
+    remains = or_(J.c.consequence.is_(None), J.c.consequence != NARROWED)
+    return D.c.id.in_(select(J.c.decision_id).where(J.c.organ_id.in_(organs), remains))
 
 
 def organs_of(actor: Actor) -> list[str]:
@@ -119,7 +136,20 @@ def decisions(
     listed = select(*_LISTED).join(B, B.c.id == D.c.organ_id).outerjoin(U, U.c.id == D.c.lead_unit_id)
     for column, value in ((D.c.status, status), (D.c.organ_id, organ_id), (D.c.lead_unit_id, unit_id)):
         listed = listed.where(column == value) if value is not None else listed
-    return page_of(session, visible(listed, actor), D.c.id, after, limit)
+    return _page_of_all(session, listed, organs_of(actor), after, limit)
+
+
+def _page_of_all(session: Session, listed: Select[Any], organs: Sequence[str], after: str | None, limit: int) -> Page:
+    """The bodies' own matters and those that they decide jointly, each a page by its own index, as one page."""
+    if not organs:
+        return Page((), None)
+    limit = min(limit, LONGEST_PAGE)
+    parts = (D.c.organ_id.in_(organs), jointly_decided_by(organs))
+    found = [page_of(session, listed.where(part), D.c.id, after, limit) for part in parts]
+    rows = {row.id: row for page in found for row in page.rows}
+    newest = sorted(rows.values(), key=attrgetter("id"), reverse=True)
+    more = len(newest) > limit or any(page.next_cursor for page in found)
+    return Page(newest[:limit], str(newest[limit - 1].id) if more else None)
 
 
 def decision(session: Session, decision_id: str, actor: Actor) -> Row[Any] | None:
@@ -228,7 +258,7 @@ def shown(row: Row[Any]) -> dict[str, Any]:
 
 
 def tasks(session: Session, actor: Actor, *, after: str | None = None, limit: int = 50) -> Page:
-    """What waits for this actor: open stages of the posts held, changes to confirm, starts to decide."""
+    """What waits for this actor: open stages of the posts held, changes to confirm, what a joint body decides."""
     waiting: list[ColumnElement[bool]] = []
     for post in actor.posts:
         if post.organ_id is None:
@@ -240,6 +270,8 @@ def tasks(session: Session, actor: Actor, *, after: str | None = None, limit: in
         waiting.append(and_(mine, G.c.stage.in_(stages)))
         if post.role in (Role.LEGALITY_REVIEWER, Role.LEGALITY_HEAD):
             waiting.append(and_(mine, D.c.change_pending.is_not(None), D.c.change_refused.is_(False)))
+        if joint := JOINTLY.get(post.role):
+            waiting.append(and_(jointly_decided_by([post.organ_id]), G.c.stage.in_([stage.value for stage in joint])))
     number = (D.c.id + ":" + G.c.stage).label("id")
     listed = (
         select(

@@ -7,7 +7,8 @@ from decision_flow.store.tables import belongs_to
 
 
 class Decision(SQLModel, table=True):
-    """重大行政决策: one matter from its proposal on. Triage answers are columns, the present draft stands here too."""
+    """重大行政决策: one matter from its proposal on. Triage answers are columns, the present draft stands here too, and
+    the ids of the bodies that decide jointly, by which every act is permitted."""
 
     __table_args__ = (
         Index("ix_decision_organ", "organ_id", "id"),
@@ -18,6 +19,7 @@ class Decision(SQLModel, table=True):
     id: str = Field(primary_key=True, foreign_key="subject.id")
     organ_id: str = Field(foreign_key="organ.id")
     lead_unit_id: str | None = Field(default=None, foreign_key="unit.id")
+    joint_bodies: str | None = None
     title: str
     status: str
     matter_class: str

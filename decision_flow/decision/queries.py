@@ -103,6 +103,7 @@ _CASE = {
     "congress_track": D.c.congress_track,
     "special": D.c.special,
     "condition_is_met": D.c.hearing_condition_met,
+    "joint_bodies": D.c.joint_bodies,
     **{flag: D.c[flag] for flag in _FLAGS},
 }
 
@@ -138,6 +139,7 @@ def _kernel(results: Sequence[Sequence[Any]]) -> Mapping[str, Any] | None:
     for flag in _FLAGS:
         kernel[flag] = bool(kernel[flag])
     kernel["congress_track"] = CongressTrack(kernel["congress_track"])
+    kernel["joint_bodies"] = tuple(orjson.loads(kernel["joint_bodies"])) if kernel["joint_bodies"] else ()
     special, is_met = kernel.pop("special"), kernel.pop("condition_is_met")
     if special is not None:
         said = kernel["special"] = _special(special, None if is_met is None else bool(is_met))

@@ -56,6 +56,7 @@ class PoolFile:
     unqualified: frozenset[str] = frozenset()
     lead_unit_id: None = None
     profile_digest: None = None
+    joint_bodies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ class OrganFile:
     named_item: NamedItem | None = NOT_LOADED
     lead_unit_id: None = None
     profile_digest: None = None
+    joint_bodies: tuple[str, ...] = ()
 
     @property
     def organ_id(self) -> str:
@@ -55,3 +56,4 @@ class InstallationFile:
     lead_unit_id: None = None
     profile: str = "cn-713"
     profile_digest: None = None
+    joint_bodies: tuple[str, ...] = ()

@@ -183,7 +183,7 @@ class NamedComment:
 
 @dataclass(frozen=True, slots=True)
 class CommentFile:
-    """公众意见, with the body, the unit and the law of the decision that it is about."""
+    """公众意见, with the bodies, the unit and the law of the decision that it is about."""
 
     id: str
     decision_id: str
@@ -191,3 +191,4 @@ class CommentFile:
     lead_unit_id: str | None
     profile: str
     profile_digest: str | None
+    joint_bodies: tuple[str, ...]

@@ -285,14 +285,18 @@ load_as(
 )
 
 COMMENT_KERNEL = (
-    select(M.id, M.decision_id, D.organ_id, D.lead_unit_id, D.profile, D.profile_digest)
+    select(M.id, M.decision_id, D.organ_id, D.lead_unit_id, D.profile, D.profile_digest, D.joint_bodies)
     .select_from(COMMENT.join(DECISION, D.id == M.decision_id))
     .where(M.id == SUBJECT)
 )
 
 
 def _comment(results: Sequence[Sequence[Any]]) -> CommentFile | None:
-    return CommentFile(*results[0][0]) if results[0] else None
+    if not results[0]:
+        return None
+    comment, decision, organ, unit, profile, digest, joint = results[0][0]
+    bodies = tuple(orjson.loads(joint)) if joint else ()
+    return CommentFile(comment, decision, organ, unit, profile, digest, bodies)
 
 
 def _as_it_is(kernel: CommentFile, _slices: Mapping[str, Any]) -> CommentFile:

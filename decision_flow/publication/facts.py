@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from decision_flow.joint_decision.facts import SINGLE_BODY, JointDecisionFacts
 from decision_flow.terms import CongressOutcome, CongressTrack, PartyAnswer
 
 
@@ -73,7 +74,7 @@ class IssuedFacts:
 class PublicationFacts:
     """`issued` are the latest records, newest first, at most 20 of `records`; `ordered_version` is the last version
     that a confirmed change carrying out opinions led to; `explained` says that an interpretation on record explains
-    what became of opinions."""
+    what became of opinions; `joint_decision` is what the bodies have done that the publication waits for."""
 
     report: ReportFacts | None = None
     congress: CongressFacts | None = None
@@ -85,6 +86,7 @@ class PublicationFacts:
     issued: tuple[IssuedFacts, ...] = ()
     records: int = 0
     ordered_version: int = 0
+    joint_decision: JointDecisionFacts = SINGLE_BODY
 
     @property
     def changes_asked(self) -> bool:

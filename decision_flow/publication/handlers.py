@@ -8,6 +8,7 @@ from decision_flow.board import acts_on_open_stage, signed
 from decision_flow.casefile import CaseFile
 from decision_flow.command import Act, ActRule, Change, Event, Insert, Update, handles
 from decision_flow.decision.rules import act_names_the_current_draft
+from decision_flow.joint_decision import rules as joint
 from decision_flow.publication import commands as asked
 from decision_flow.publication import further_rules, rules
 from decision_flow.terms import Role, Stage
@@ -26,6 +27,9 @@ BEFORE_ISSUE: tuple[ActRule, ...] = (
             rules.party_committee_agreed,
             further_rules.congress_decided_or_was_told,
             further_rules.normative_document_is_registered,
+            joint.every_body_has_its_review,
+            joint.every_body_has_decided,
+            joint.no_refusal_is_unanswered,
         )
     ),
     further_rules.publication_cites_the_resolution,

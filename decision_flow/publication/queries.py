@@ -11,6 +11,7 @@ from decision_flow.actor import Actor
 from decision_flow.casefile import Slice, load_as
 from decision_flow.decision.model import Decision, DraftChange
 from decision_flow.decision.rounds import STAGE, in_round, latest, rows_of
+from decision_flow.joint_decision.queries import JOINT, JOINT_TABLES, joint_facts
 from decision_flow.publication.facts import (
     CongressFacts,
     ExecutionFacts,
@@ -31,6 +32,7 @@ from decision_flow.publication.model import (
     PartyReport,
     PolicyInterpretation,
 )
+from decision_flow.store.gathered import gathered, scattered
 from decision_flow.store.tables import table_of
 from decision_flow.terms import ChangeClass, CongressOutcome, CongressTrack, PartyAnswer, Stage
 
@@ -85,7 +87,15 @@ _CONGRESS = tuple(
     CONGRESS.c[name] for name in ("number", "track", "sent_on", "outcome", "resolution_no", "outcome_draft_version")
 )
 _NORMATIVE = (*(NORMATIVE.c[name] for name in ("number", "unified_registration_no", "valid_until")), _FILINGS)
-_PARTS = (_ISSUE, _REPORT, _EXECUTION, _FINAL, _CONGRESS, _NORMATIVE, (_ORDERED, _INTERPRETATIONS, _EXPLAINED))
+_PARTS = (
+    _ISSUE,
+    _REPORT,
+    _EXECUTION,
+    _FINAL,
+    _CONGRESS,
+    _NORMATIVE,
+    (_ORDERED, _INTERPRETATIONS, _EXPLAINED, gathered(JOINT)),
+)
 
 PUBLICATION = (
     select(*(column for part in _PARTS for column in part))
@@ -110,7 +120,7 @@ def _facts(results: Sequence[Sequence[Any]]) -> PublicationFacts:
     row, parts = iter(rows[0]), []
     for columns in _PARTS:
         parts.append([next(row) for _ in columns])
-    issue, report, execution, final, congress, normative, (ordered, interpretations, explained) = parts
+    issue, report, execution, final, congress, normative, (ordered, interpretations, explained, joint) = parts
     return PublicationFacts(
         report=_report(*report) if report[0] else None,
         congress=_congress(*congress) if congress[0] else None,
@@ -122,6 +132,7 @@ def _facts(results: Sequence[Sequence[Any]]) -> PublicationFacts:
         issued=tuple(_issued(*one[1 : len(_ISSUE)]) for one in rows if one[0] is not None),
         records=issue[0] or 0,
         ordered_version=ordered or 0,
+        joint_decision=joint_facts(scattered(joint)),
     )
 
 
@@ -152,7 +163,8 @@ load_as(
         "publication",
         (PUBLICATION,),
         _facts,
-        frozenset(table.name for table in (REPORT, EXECUTION, FINAL, ISSUED, CONGRESS, NORMATIVE, FILING, READING)),
+        JOINT_TABLES
+        | {table.name for table in (REPORT, EXECUTION, FINAL, ISSUED, CONGRESS, NORMATIVE, FILING, READING)},
     )
 )
 

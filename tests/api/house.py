@@ -16,6 +16,7 @@ from api.accounts import add_account
 from api.acts import PARAMETER
 from api.app import create_app
 from api.table import TABLE
+from decision_flow.actor import Actor
 from decision_flow.audit.canonical import plain
 from decision_flow.audit.model import AuditEntry
 from decision_flow.command import Command, documents_of
@@ -94,13 +95,23 @@ class Served:
 
     def step(self, step: Step) -> TestResponse:
         """An act of the lawful procedure as its actor's client sends it: documents first, then the act."""
-        by = None if step.by.id == "public" else str(step.by.posts[0].role)
+        by = None if step.by.id == "public" else self.login_of(step.by)
         if by is not None:
             for sha256 in {*documents_of(step.command)} - self.uploaded.setdefault(by, set()):
                 self.upload(self.world.installation.store.documents.read(sha256), by)
                 self.uploaded[by].add(sha256)
         path, body = path_and_body(step.command)
         return self.post(path, body, by, key=step.key)
+
+    def login_of(self, actor: Actor) -> str:
+        """The role of who is of the world's own body; another body's person gets an account when it is first needed."""
+        (post,) = actor.posts
+        if post.organ_id in (None, self.world.organ_id):
+            return str(post.role)
+        login = f"{post.organ_id}-{post.role}"
+        if login not in self.tokens:
+            self.person(login, actor.name, actor.id)
+        return login
 
     def run(self, steps: Steps) -> Any:
         """Carry out steps over HTTP; a flow's act goes through the engine, as a flow sends it."""

@@ -38,7 +38,7 @@ def in_force(served: Served) -> str:
 
 def test_every_act_can_be_sent_and_the_record_is_whole(lived: Served) -> None:
     """From the bodies to decisions in force; what was sent is what the record keeps."""
-    assert {one["status"] for one in decisions(lived)} == {"started", "declined", "in_force"}
+    assert {one["status"] for one in decisions(lived)} == {"started", "declined", "rejected", "in_force"}
     with lived.world.installation.store.reading() as session:
         assert verify(session, deep=True).faults == []
     history = lived.get(f"/decisions/{in_force(lived)}/history?limit=200", "auditor").json
@@ -53,6 +53,8 @@ OF_OTHER_MATTERS = {
     "/profile-repins",
     "/collective-discussion/dissent-confirmations",
     "/collective-discussion/minutes",
+    "/joint-decision/reviews",
+    "/joint-decision/discussions",
 }
 
 
@@ -71,6 +73,20 @@ def test_who_is_of_another_body_is_told_that_it_is_not_there(lived: Served, path
         return
     is_problem(lived.get(path, "stranger"), 404)
     is_problem(lived.get(path), 401)
+
+
+def test_who_decides_jointly_reads_the_decision_with_its_bodies_and_their_meetings(lived: Served) -> None:
+    """By somebody of the joint body: in the list, on its page, and what each body did (ruling 7)."""
+    others = [login for login in lived.tokens if login.startswith("0")]  # accounts of other bodies' people
+    login, found = next((one, case) for one in others for case in decisions(lived, one) if case["status"] == "in_force")
+    page = lived.get(f"/decisions/{found['id']}", login).json
+    assert found["organ_id"] == lived.world.organ_id
+    assert [one["consequence"] for one in page["joint_bodies"]] == [None, "narrowed"]
+    reviews, (met,) = (
+        lived.get(f"/decisions/{found['id']}/joint-decision/{what}", login).json for what in ("reviews", "discussions")
+    )
+    assert [one["relies_on"] is None for one in reviews] == [True, False]
+    assert met["signed_name"] and [one["is_head"] for one in met["members"]] == [False, True]
 
 
 def test_lists_hold_nothing_of_another_body(lived: Served) -> None:

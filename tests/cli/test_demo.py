@@ -133,7 +133,7 @@ def test_the_report_counts_passed_stages_and_keeps_every_finding():
     early = dict.fromkeys(("public_participation", "risk_assessment"), "passed")
     decisions = [a_decision(**early), a_decision(**early, expert_review="not_required")]
     good, bad = Verified(7, 3, 9, ()), Verified(7, 3, 9, (Fault("s", 2, "示例"),))
-    report = reported(decisions, [a_decision()], [an_attempt(findings=[SHORT, SHORT])], (good, bad), 40, 12.34)
+    report = reported(decisions, [a_decision()], [an_attempt(findings=[SHORT, SHORT])], (good, bad), 47, 12.34)
     assert [one["stages_passed"] for one in report["decisions"]] == [2, 2]
     assert report["stages_passed"] == 4 and report["seconds"] == 12.3
     assert report["documents"] == 47

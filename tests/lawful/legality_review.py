@@ -91,8 +91,8 @@ def fair_competition(world: World, case: str, draft: str) -> Steps:
 
 def opinion(
     world: World, case: str, draft: str, conclusion: Conclusion = Conclusion.LAWFUL
-) -> Generator[Step, None, None]:
-    """Advice, the reviewer's draft, and the opinion issued by the head."""
+) -> Generator[Step, None, str]:
+    """Advice, the reviewer's draft, and the opinion issued by the head; its id."""
     advice = legality.AdviseOnLegality(decision_id=case, draft_sha256=draft, text="示例")
     yield from act(world, advice, Role.LEGAL_ADVISER)
     at_fault = conclusion is not Conclusion.LAWFUL
@@ -113,6 +113,7 @@ def opinion(
         opinion_no=f"示例审〔2026〕{world.prefix}{next(NUMBER)}号",
     )
     yield from act(world, issued, Role.LEGALITY_HEAD)
+    return done.made["legality_opinion"]
 
 
 def legality_but_the_last(world: World, case: str, draft: str) -> Generator[Step, None, Step]:

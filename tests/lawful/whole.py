@@ -30,6 +30,18 @@ from tests.lawful.decision import change, declined, determined, prepared, repinn
 from tests.lawful.early import early_sign_offs
 from tests.lawful.expert_pool import pools
 from tests.lawful.expert_review import drawn_and_on_paper, expert_facts, paper_on_file
+from tests.lawful.joint_decision import (
+    JointOrgan,
+    a_joint_organ,
+    discussed_and_signed,
+    ended,
+    joined,
+    meeting_of,
+    narrowed,
+    own_review,
+    reliance,
+    withdrawn,
+)
 from tests.lawful.legality_review import (
     a_return,
     fair_competition,
@@ -84,6 +96,7 @@ def the_whole_procedure(world: World) -> Steps:
     yield from with_a_special_procedure(world)
     item = yield from a_case_without_an_item(world)
     yield from a_case_decided_in_writing(world, item)
+    yield from a_joint_case_that_ends(world)
     case = yield from started(world, StartGround.ADJUSTMENT, title="示例更正适用规定的事项")
     yield from repinned(world, case)
 
@@ -156,11 +169,18 @@ def reviewed_with_changes(world: World, case: str, draft: str) -> Steps:
 
 
 def an_unpublished_case(world: World) -> Steps:
-    """Lawfully unpublished, neither technical nor harmful: three determinations, a shortened review, issued."""
-    case, draft = yield from an_unpublished_case_reviewed(world, "示例不公开事项")
+    """Lawfully unpublished, neither technical nor harmful: three determinations, a shortened review; decided jointly
+    with one body that adopts it and one that leaves; issued."""
+    stays, leaves = (yield from a_joint_organ(world)), (yield from a_joint_organ(world))
+    case, draft, opinion_id = yield from an_unpublished_case_reviewed(world, "示例不公开事项", stays, leaves)
+    yield from act(world, own_review(world, case, draft, stays), stays.actor(Role.LEGALITY_HEAD))
+    yield from act(world, reliance(case, draft, stays, opinion_id), stays.actor(Role.LEGALITY_HEAD))
     yield from on_agenda(world, case, draft, date(2026, 4, 15))
     yield from discussed(world, case, date(2026, 4, 15))
     yield from decided(world, case, draft, Outcome.ADOPTED)
+    yield from discussed_and_signed(world, meeting_of(world, case, draft, stays, date(2026, 4, 15)), stays)
+    yield from withdrawn(world, case, leaves)
+    yield from act(world, narrowed(world, case, leaves), Role.ADMINISTRATIVE_HEAD)
     yield from party_and_execution(world, case, date(2026, 4, 15))
     yield from congress_told(world, case, date(2026, 4, 15))
     unpublished = publication.RecordDecisionIssued(
@@ -171,8 +191,11 @@ def an_unpublished_case(world: World) -> Steps:
     yield from act(world, publication.SignOffPublication(decision_id=case, draft_sha256=draft), Role.OFFICE_HEAD)
 
 
-def an_unpublished_case_reviewed(world: World, title: str) -> Generator[Step, None, tuple[str, str]]:
-    """Lawfully unpublished, neither technical nor harmful, its review shortened with a reason; its id and draft."""
+def an_unpublished_case_reviewed(
+    world: World, title: str, *bodies: JointOrgan
+) -> Generator[Step, None, tuple[str, str, str]]:
+    """Lawfully unpublished, neither technical nor harmful, its review shortened with a reason, decided with these
+    bodies; its id, its draft and the opinion."""
     case = yield from started(
         world,
         StartGround.UNPUBLISHED,
@@ -183,6 +206,8 @@ def an_unpublished_case_reviewed(world: World, title: str) -> Generator[Step, No
         may_harm=False,
         touches_market=False,
     )
+    for body in bodies:
+        yield from act(world, joined(world, case, body), Role.UNDERTAKING_HEAD)
     draft = draft_of(world)
     declined_comment = public.DeclineOpenComment(decision_id=case, reason="示例：依法不予公开")
     yield from act(world, declined_comment, Role.UNDERTAKING_HEAD)
@@ -193,8 +218,8 @@ def an_unpublished_case_reviewed(world: World, title: str) -> Generator[Step, No
         decision_id=case, reason="示例：紧急", approver="示例市长", approval_sha256=world.document("批件")
     )
     yield from act(world, shortened, Role.UNDERTAKING_HEAD)
-    yield from opinion(world, case, draft)
-    return case, draft
+    opinion_id = yield from opinion(world, case, draft)
+    return case, draft, opinion_id
 
 
 def a_case_without_an_item(world: World) -> Generator[Step, None, str]:
@@ -211,9 +236,18 @@ def a_case_without_an_item(world: World) -> Generator[Step, None, str]:
 
 def a_case_decided_in_writing(world: World, item: str) -> Steps:
     """Deferred and carried over; then a deputy presides for the absent head, who decides in writing."""
-    case, draft = yield from an_unpublished_case_reviewed(world, "示例暂缓事项")
+    case, draft, _ = yield from an_unpublished_case_reviewed(world, "示例暂缓事项")
     day = date(2026, 5, 6)
     yield from at(world, morning(day))
     yield from deferred_and_carried_over(world, case, draft, item, day)
     yield from at(world, morning(day + DAY))
     yield from decided_in_writing(world, case, draft, day + DAY)
+
+
+def a_joint_case_that_ends(world: World) -> Steps:
+    """A body that was to decide jointly refuses, and the lead's head ends the matter."""
+    body = yield from a_joint_organ(world)
+    case = yield from started(world, StartGround.ASSIGNED, title="示例联合事项", catalog_item_id=None)
+    yield from act(world, joined(world, case, body), Role.ADMINISTRATIVE_HEAD)
+    yield from withdrawn(world, case, body)
+    yield from act(world, ended(world, case, body), Role.ADMINISTRATIVE_HEAD)

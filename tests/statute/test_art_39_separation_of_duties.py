@@ -72,7 +72,7 @@ def test_art_39_every_act_is_refused_to_every_role_that_the_table_does_not_permi
             if command.kind is Kind.DECISION and not command.opens:
                 assert is_turned_away(world, step, of_another_body(step.by)) or Role.SYSTEM in permitted
         world.do(step.command, step.by, key=step.key)
-    assert {command.__name__ for command in set(REGISTRY) - seen} == {"FoundInstallation", "AdoptProfile"}
+    assert {command.__name__ for command in set(REGISTRY) - seen} == {"FoundInstallation"}
 
 
 def of_another_body(actor: Actor) -> Actor:
