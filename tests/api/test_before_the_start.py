@@ -49,7 +49,8 @@ def test_special_procedures_on_file_say_how_far_they_are_known(served: Served):
     steps = {one["step"]: one for one in found["《国有土地上房屋征收与补偿条例》"]["steps"]}
     assert steps["open_comment"]["comment_days"] == 30 and steps["open_comment"]["knowledge"] == "read"
     assert steps["open_comment"]["citation"] == "《国有土地上房屋征收与补偿条例》第十条第二款"
-    assert {one["knowledge"] for one in found["《价格法》"]["steps"]} == {"unverified"}
+    hearing = next(one for one in found["《价格法》"]["steps"] if one["step"] == "hearing")
+    assert (hearing["knowledge"], hearing["citation"]) == ("read", "《价格法》第二十三条")
 
 
 @pytest.mark.parametrize(

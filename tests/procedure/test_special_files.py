@@ -27,7 +27,7 @@ def folder(tmp_path: Path, **files: str) -> Path:
     return tmp_path
 
 
-def test_expropriation_was_read_and_the_other_three_were_not():
+def test_all_four_that_ship_were_read_and_cite_their_paragraph():
     shipped = special_statutes(CHECKOUT / "config")
     order = shipped["《国有土地上房屋征收与补偿条例》"]
     comment = order.steps[ProcedureStep.OPEN_COMMENT]
@@ -35,8 +35,18 @@ def test_expropriation_was_read_and_the_other_three_were_not():
     assert {one.knowledge for one in order.steps.values()} == {Knowledge.READ}
     assert order.steps[ProcedureStep.RISK_ASSESSMENT].effect is StepEffect.STRICTER
     assert order.steps[ProcedureStep.HEARING].condition and order.steps[ProcedureStep.HEARING].citation
-    others = [shipped[title] for title in ("《城乡规划法》", "《价格法》", "《土地管理法》")]
-    assert {step.knowledge for one in others for step in one.steps.values()} == {Knowledge.UNVERIFIED}
+    planning, prices, land = (shipped[title] for title in ("《城乡规划法》", "《价格法》", "《土地管理法》"))
+    assert {step.knowledge for one in shipped.values() for step in one.steps.values()} == {Knowledge.READ}
+    assert planning.steps[ProcedureStep.OPEN_COMMENT].comment_days == 30
+    assert planning.steps[ProcedureStep.HEARING].effect is StepEffect.SILENT
+    hearing = prices.steps[ProcedureStep.HEARING]
+    assert hearing.citation and hearing.citation.text == "《价格法》第二十三条" and hearing.condition is None
+    cited = {step: one.citation.text[-6:] for step, one in land.steps.items() if one.citation}
+    assert cited == {
+        ProcedureStep.OPEN_COMMENT: "十七条第二款",
+        ProcedureStep.HEARING: "十七条第三款",
+        ProcedureStep.RISK_ASSESSMENT: "十七条第二款",
+    }
     assert len(shipped) == 4
 
 
