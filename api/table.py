@@ -171,6 +171,7 @@ TABLE: Mapping[str, Mapping[str, type[Command]]] = {
         f"{DISCUSSION}/catalog-item": discussion.NameCatalogItem,
         f"{DISCUSSION}/meetings": discussion.PlaceOnAgenda,
         f"{DISCUSSION}/attendance": discussion.RecordAttendance,
+        f"{DISCUSSION}/recusals": discussion.RecordRecusal,
         f"{DISCUSSION}/opening-remarks": discussion.RecordOpeningRemark,
         f"{DISCUSSION}/views": discussion.RecordView,
         f"{DISCUSSION}/written-views": discussion.ReadOutWrittenView,

@@ -1,6 +1,6 @@
 """The first tables
 
-Revision: 0001. After: . 2026-11-25
+Revision: 0001. After: . 2026-12-01
 """
 
 import sqlalchemy as sa
@@ -1575,6 +1575,19 @@ def upgrade() -> None:
         info={"subject": "decision_id", "append_only": True},
     )
     op.create_index("ix_public_sentiment_decision", "public_sentiment", ["decision_id", "id"], unique=False)
+    op.create_table(
+        "recusal",
+        sa.Column("decision_id", sa.String(), nullable=False),
+        sa.Column("round", sa.Integer(), nullable=False),
+        sa.Column("meeting", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.String(), nullable=False),
+        sa.Column("recusal_reason", sa.String(), nullable=False),
+        sa.Column("recused_at", sa.String(), nullable=False),
+        sa.Column("recorded_by", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["decision_id"], ["decision.id"], name=op.f("fk_recusal_decision_id")),
+        sa.PrimaryKeyConstraint("decision_id", "round", "meeting", "person_id", name=op.f("pk_recusal")),
+        info={"subject": "decision_id", "append_only": True},
+    )
     op.create_table(
         "review_shortening",
         sa.Column("decision_id", sa.String(), nullable=False),
