@@ -66,6 +66,17 @@ class AlikeSchema(Schema):
     text = fields.String()
 
 
+class SimilarSchema(Schema):
+    """Opinions nearly alike to the first of them; `least`: how alike the least alike is to it, per cent."""
+
+    id = fields.String()
+    text = fields.String()
+    comments = fields.Integer()
+    texts = fields.Integer()
+    least = fields.Integer()
+    comment_ids = fields.List(fields.String(), attribute="listed_ids")
+
+
 class RateSchema(Schema):
     """The opinions of one hour, universal time, and how many different texts they have."""
 
@@ -113,7 +124,9 @@ def page_of(schema: type[Schema]) -> type[Schema]:
     )
 
 
-CommentPageSchema, AlikePageSchema, RatePageSchema = map(page_of, (CommentSchema, AlikeSchema, RateSchema))
+CommentPageSchema, AlikePageSchema, SimilarPageSchema, RatePageSchema = map(
+    page_of, (CommentSchema, AlikeSchema, SimilarSchema, RateSchema)
+)
 FILED: dict[str, type[Schema]] = {
     "interruptions": rows("NoticeInterruption", of.BREAK),
     "explanations": rows("PublishedExplanation", EXPLANATION),

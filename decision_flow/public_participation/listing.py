@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Table, exists, func, literal_column, or_, select
+from sqlalchemy import ColumnElement, Row, Table, and_, exists, func, literal_column, or_, select
 from sqlmodel import Session
 
 from decision_flow.actor import Actor
@@ -29,12 +29,14 @@ from decision_flow.public_participation.queries import (
     PARTICIPANT,
     TRIGGERS,
 )
+from decision_flow.public_participation.similar import Group, grouped
 from decision_flow.store.tables import table_of
 from decision_flow.terms import Stage
 
 EXPLANATION, SENTIMENT = table_of(model.PublishedExplanation), table_of(model.PublicSentiment)
 D, N, C, M, A, S, P = (of.c for of in (DECISION, NOTICE, CHANNEL, COMMENT, ANSWER, DISPOSED, PARTICIPANT))
 WEBSITE = "website"
+MOST_COMPARED = 10_000
 PUBLISHED = exists().where(C.notice_id == N.id).correlate(NOTICE)
 
 
@@ -112,6 +114,24 @@ def alike(
     listed = listed.where(M.likeness > after) if after else listed
     rows = session.execute(visible(listed, actor).order_by(M.likeness).limit(limit + 1)).all()
     return rows[:limit], rows[limit - 1].likeness if len(rows) > limit else None
+
+
+def similar(
+    session: Session, decision_id: str, actor: Actor, *, after: str | None = None, limit: int = 50
+) -> tuple[Sequence[Group], str | None]:
+    """Opinions owed an answer whose texts are nearly alike, in groups of two or more by their first opinions, at most
+    1,000 ids a group: a suggestion. Whoever answers reads them and lists the ids that one answer is given to. Of more
+    than 10,000 that wait the first 10,000 are compared."""
+    limit = min(limit, LONGEST_PAGE)
+    waiting = (
+        select(M.id, M.text)
+        .select_from(COMMENT.join(DECISION, D.id == M.decision_id).outerjoin(DISPOSED, S.comment_id == M.id))
+        .join(STAGE, and_(STAGE.c.decision_id == D.id, STAGE.c.stage == Stage.PUBLIC_PARTICIPATION.value))
+        .where(M.decision_id == decision_id, M.round == STAGE.c.round, S.comment_id.is_(None), M.late.is_(False))
+    )
+    opinions = session.execute(visible(waiting, actor).order_by(M.id).limit(MOST_COMPARED)).tuples()
+    groups = [one for one in grouped(opinions) if one.comments > 1 and one.id > (after or "")]
+    return groups[:limit], groups[limit - 1].id if len(groups) > limit else None
 
 
 def rate(

@@ -35,6 +35,7 @@ def test_the_clerk_sees_what_is_owed_an_answer_and_each_answer_with_its_opinions
     }
     given = lived.get(f"{here(lived)}/dispositions", "drafter").json["items"]
     assert {one["id"] for one in given} == {one["disposition_id"] for one in answered}
+    assert lived.get(f"{here(lived)}/comments/similar", "drafter").json == {"items": [], "next_cursor": None}
     alike = lived.get(f"{here(lived)}/comments?alike={answered[0]['likeness']}", "drafter").json["items"]
     assert answered[0]["id"] in [one["id"] for one in alike]
 
