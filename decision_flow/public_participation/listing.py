@@ -180,6 +180,19 @@ def to_publish(session: Session, decision_id: str) -> Sequence[Row[Any]]:
     ).all()
 
 
+def on_show(session: Session, on: date) -> Sequence[Row[Any]]:
+    """The published pages of notices of the present round that the public may answer on this day, case by case."""
+    day, at = on.isoformat(), C.address
+    return session.execute(
+        select(N.decision_id, N.round, C.channel, at)
+        .join(NOTICE, N.id == C.notice_id)
+        .join(STAGE, and_(STAGE.c.decision_id == N.decision_id, STAGE.c.round == N.round))
+        .where(STAGE.c.stage == Stage.PUBLIC_PARTICIPATION.value, N.closed_at.is_(None))
+        .where(N.opens_on <= day, N.closes_on >= day, or_(at.like("http://%"), at.like("https://%")))
+        .order_by(N.decision_id, N.round, C.notice_id, C.channel)
+    ).all()
+
+
 def to_close(session: Session, on: date) -> Sequence[Row[Any]]:
     """Published notices whose last day has ended and that are not closed, for the sweep: decision, notice, round."""
     due = select(N.decision_id, N.id.label("notice_id"), N.round).join(DECISION, D.id == N.decision_id)
