@@ -12,7 +12,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from operator import concat
+from operator import add
 from zlib import crc32
 
 ALIKE = 85
@@ -94,7 +94,7 @@ class _CheckSums(dict[str, int]):
 
 
 def _marks(same: str, sums: _CheckSums) -> list[int]:
-    return sorted({*map(sums.__getitem__, map(concat, same, same[1:]))} or {sums[same]})[:MARKS]
+    return sorted({*map(sums.__getitem__, map(add, same, same[1:]))} or {sums[same]})[:MARKS]
 
 
 def _sharing(marks: Collection[int], holders: dict[int, list[int]]) -> list[int]:

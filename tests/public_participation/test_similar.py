@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from decision_flow.public_participation.facts import likeness
@@ -20,6 +20,7 @@ def numbered(texts: list[str]) -> list[tuple[str, str]]:
     return [(f"{number:04}", text) for number, text in enumerate(texts)]
 
 
+@settings(deadline=None)
 @given(OPINIONS)
 def test_ruling_17_every_opinion_stands_in_one_group_and_equal_texts_together(texts: list[str]):
     opinions = numbered(texts)
@@ -33,6 +34,7 @@ def test_ruling_17_every_opinion_stands_in_one_group_and_equal_texts_together(te
     assert [group.id for group in groups] == sorted(group.comment_ids[0] for group in groups)
 
 
+@settings(deadline=None)
 @given(st.integers(0, len(LETTER) - 1), st.sampled_from("甲乙丙丁"))
 def test_ruling_17_a_letter_with_one_sign_changed_is_nearly_the_same_letter(at: int, sign: str):
     (group,) = grouped(numbered([LETTER, LETTER[:at] + sign + LETTER[at + 1 :]]))
