@@ -14,6 +14,7 @@ from decision_flow.legality_review import commands as legality
 from decision_flow.organ import commands as organ
 from decision_flow.public_participation import commands as public
 from decision_flow.public_participation import hearing_commands as hearing
+from decision_flow.public_participation import hearing_draw_commands as hearing_draw
 from decision_flow.publication import commands as publication
 from decision_flow.risk_assessment import commands as risk
 
@@ -110,6 +111,8 @@ TABLE: Mapping[str, Mapping[str, type[Command]]] = {
         f"{PUBLIC}/hearings": hearing.AnnounceHearing,
         f"{HEARING}/sign-ups": hearing.RecordHearingSignUps,
         f"{HEARING}/extension": hearing.ExtendHearing,
+        f"{HEARING}/draws": hearing_draw.AnnounceHearingDraw,
+        f"{PUBLIC}/hearing-draws/<id:draw_id>/held": hearing_draw.HoldHearingDraw,
         f"{HEARING}/list": hearing.PublishHearingList,
         f"{HEARING}/deliveries": hearing.RecordMaterialsDelivered,
         f"{HEARING}/record": hearing.RecordHearing,

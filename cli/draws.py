@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from cli.output import CommandProblem, console, opened, print_json, print_table, with_json
 from cli.reads import decision_named
-from decision_flow.expert_review.draw import Replay, replay
+from decision_flow.draw import Replay, replay
 from decision_flow.expert_review.model import ExpertDraw
 from decision_flow.store.tables import table_of
 

@@ -3,7 +3,9 @@
 from marshmallow import Schema, fields
 
 from decision_flow.public_participation import queries as of
+from decision_flow.public_participation.hearing_model import HearingDraw
 from decision_flow.public_participation.listing import EXPLANATION, SENTIMENT
+from decision_flow.store.tables import table_of
 from schemas.fields import Pattern, Text
 from schemas.kernel import PageQuerySchema
 from schemas.stages import rows
@@ -95,6 +97,12 @@ class RepeatSchema(Schema):
     hearings = fields.Integer()
 
 
+class HearingListedSchema(rows("HearingListed", of.LISTED_NAME)):  # type: ignore[misc]
+    """A name of the list, and in how many hearings of the body somebody of that name has taken part."""
+
+    hearings = fields.Integer()
+
+
 class CommentQuerySchema(PageQuerySchema):
     """Filters of the list of opinions."""
 
@@ -136,7 +144,8 @@ FILED: dict[str, type[Schema]] = {
     "public-sentiment": rows("PublicSentiment", SENTIMENT),
     "hearing-triggers": rows("HearingTriggers", of.TRIGGERS),
     "hearings": rows("Hearing", of.HEARING),
-    "hearing-lists": rows("HearingListed", of.LISTED_NAME),
+    "hearing-draws": rows("HearingDraw", table_of(HearingDraw)),
+    "hearing-lists": HearingListedSchema,
     "deliveries": rows("MaterialsDelivery", of.DELIVERY),
     "participants": rows("HearingParticipant", of.PARTICIPANT),
     "feedback": rows("ParticipationFeedback", of.FEEDBACK),

@@ -25,6 +25,7 @@ LISTS = frozenset(
         "groups_heard",
         "heard",
         "limbs",
+        "list_fallen_out",
         "linked_assessment",
         "materials",
         "not_applicable",

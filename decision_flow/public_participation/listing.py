@@ -11,7 +11,7 @@ from sqlmodel import Session
 from decision_flow.actor import Actor
 from decision_flow.decision.listing import LONGEST_PAGE, Page, page_of, visible
 from decision_flow.decision.rounds import STAGE
-from decision_flow.public_participation import model
+from decision_flow.public_participation import hearing_model, model
 from decision_flow.public_participation.queries import (
     ANSWER,
     BREAK,
@@ -33,7 +33,9 @@ from decision_flow.public_participation.similar import Group, grouped
 from decision_flow.store.tables import table_of
 from decision_flow.terms import Stage
 
-EXPLANATION, SENTIMENT = table_of(model.PublishedExplanation), table_of(model.PublicSentiment)
+EXPLANATION, SENTIMENT, DRAW = (
+    table_of(of) for of in (model.PublishedExplanation, model.PublicSentiment, hearing_model.HearingDraw)
+)
 D, N, C, M, A, S, P = (of.c for of in (DECISION, NOTICE, CHANNEL, COMMENT, ANSWER, DISPOSED, PARTICIPANT))
 WEBSITE = "website"
 MOST_COMPARED = 10_000
@@ -156,16 +158,30 @@ def repeat_participants(
 ) -> Page:
     """Who took part in a hearing of this decision, and in how many hearings of the body under the same name: a
     figure, no reproach, and a name is no person."""
+    listed = select(P.id, P.hearing_id, P.name, P.side, _heard(PARTICIPANT)).join(DECISION, D.id == P.decision_id)
+    return page_of(session, visible(listed.where(P.decision_id == decision_id), actor), P.id, after, limit)
+
+
+def hearing_lists(
+    session: Session, decision_id: str, actor: Actor, *, after: str | None = None, limit: int = 50
+) -> Page:
+    """The published lists of a decision's hearings, each name with the hearings of the body in which it occurs."""
+    listed = select(LISTED_NAME, _heard(LISTED_NAME)).join(DECISION, D.id == LISTED_NAME.c.decision_id)
+    listed = visible(listed.where(LISTED_NAME.c.decision_id == decision_id), actor)
+    return page_of(session, listed, LISTED_NAME.c.id, after, limit)
+
+
+def _heard(named: Table) -> ColumnElement[int]:
+    """In how many hearings of the decision's body somebody of this name took part."""
     elsewhere, of = PARTICIPANT.alias(), DECISION.alias()
-    heard = (
+    return (
         select(func.count(elsewhere.c.hearing_id.distinct()))
         .select_from(elsewhere.join(of, of.c.id == elsewhere.c.decision_id))
-        .where(elsewhere.c.name == P.name, of.c.organ_id == D.organ_id)
-        .correlate(PARTICIPANT, DECISION)
+        .where(elsewhere.c.name == named.c.name, of.c.organ_id == D.organ_id)
+        .correlate(named, DECISION)
         .scalar_subquery()
+        .label("hearings")
     )
-    listed = select(P.id, P.hearing_id, P.name, P.side, heard.label("hearings")).join(DECISION, D.id == P.decision_id)
-    return page_of(session, visible(listed.where(P.decision_id == decision_id), actor), P.id, after, limit)
 
 
 def to_publish(session: Session, decision_id: str) -> Sequence[Row[Any]]:
@@ -217,7 +233,8 @@ FILED = {
     "public-sentiment": partial(_filed, SENTIMENT),
     "hearing-triggers": partial(_filed, TRIGGERS),
     "hearings": partial(_filed, HEARING),
-    "hearing-lists": partial(_filed, LISTED_NAME),
+    "hearing-draws": partial(_filed, DRAW),
+    "hearing-lists": hearing_lists,
     "deliveries": partial(_filed, DELIVERY),
     "participants": partial(_filed, PARTICIPANT),
     "feedback": partial(_filed, FEEDBACK),

@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from decision_flow.draw import replay
 from decision_flow.expert_review import commands as expert
-from decision_flow.expert_review.draw import replay
 from decision_flow.terms import Role, StartGround, View
 from tests.api.house import Served, is_problem
 from tests.api.test_whole_decision import in_force
