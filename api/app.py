@@ -47,7 +47,7 @@ READS = (
     records,
     documents,
 )
-PRIVATE = frozenset({"organs", "decisions", "expert_pools", "legality_review", "records", "documents", "supervision"})
+PRIVATE = frozenset({"organs", "decisions", "expert_pools", "legality_review", "records", "supervision"})
 
 
 def create_app(installation: Installation | None = None) -> Flask:

@@ -10,7 +10,9 @@ from api.rooms import Room
 from api.table import TITLES
 from decision_flow.catalog import listing
 from decision_flow.catalog.search import bring_up_to_date
+from decision_flow.papers.queries import catalog_papers
 from schemas import catalog as wire
+from schemas.decision import PaperSchema
 
 blueprint = Room("catalog", TITLES["catalog"], anybody=True)
 
@@ -49,6 +51,20 @@ class CatalogItems(MethodView):
     def get(self, query: dict[str, Any], catalog_id: str) -> dict[str, Any]:
         """The items of a catalog, newest first."""
         return _items(query, catalog_id=catalog_id)
+
+
+@blueprint.route("/catalogs/<id:catalog_id>/papers")
+class CatalogPapers(MethodView):
+    """文书."""
+
+    @blueprint.response(200, PaperSchema(many=True))
+    def get(self, catalog_id: str) -> Any:
+        """The announcements of a catalog, edition by edition; download them by digest from /documents."""
+        actor = current_actor(anybody=True)
+        with reading() as session:
+            if listing.catalog(session, catalog_id, actor) is None:
+                abort(404)
+            return catalog_papers(session, catalog_id, actor)
 
 
 @blueprint.route("/catalog-items")

@@ -19,7 +19,7 @@ from api.rooms import Room
 from decision_flow.actor import Actor
 from decision_flow.audit.canonical import instant
 from decision_flow.decision import listing
-from decision_flow.papers.queries import file_name
+from decision_flow.papers.queries import file_name, is_readable_announcement
 from decision_flow.store.documents import CHUNK, LARGEST, OtherBytes
 from decision_flow.store.operational import Upload
 from decision_flow.store.tables import table_of
@@ -78,9 +78,12 @@ class Document(MethodView):
 
     @blueprint.response(200, {"type": "string", "format": "binary"}, content_type="application/octet-stream")
     def get(self, sha256: str) -> Response:
-        """The bytes, for who uploaded them or may see a record that names them; always as an attachment."""
-        actor = current_actor()
-        if not_readable([sha256], actor):
+        """The bytes, for who uploaded them or may see a record that names them; always as an attachment. The
+        announcement of a published catalog is everybody's and takes no token."""
+        actor = current_actor(anybody=True)
+        with reading() as session:
+            announced = is_readable_announcement(session, sha256, actor)
+        if not announced and not_readable([sha256], current_actor()):
             abort(404)
         with reading() as session:
             name = listing.name_of_document(session, sha256, actor) or file_name(session, sha256) or sha256
@@ -89,6 +92,8 @@ class Document(MethodView):
         answer = Response(FileWrapper(file, CHUNK), 200, headers, content_type="application/octet-stream")
         answer.set_etag(sha256)
         return answer
+
+    get._apidoc["anybody"] = True
 
 
 def not_readable(asked: Collection[str], actor: Actor) -> list[str]:

@@ -10,6 +10,7 @@ from api.doors import current_actor, reading
 from api.rooms import Room
 from api.table import TITLES
 from decision_flow.expert_pool import queries
+from decision_flow.expert_pool.track import track_record
 from schemas import expert_pool as wire
 from schemas.kernel import PageQuerySchema
 
@@ -53,6 +54,17 @@ class Experts(MethodView):
         with reading() as session:
             page = queries.experts(session, pool_id, current_actor(), after=query.pop("cursor"), **query)
         return {"items": page.rows, "next_cursor": page.next_cursor}
+
+
+@blueprint.route(f"{POOL}/experts/<id:expert_id>/record")
+class Track(MethodView):
+    """履职情况."""
+
+    @blueprint.response(200, wire.TrackRecordSchema)
+    def get(self, pool_id: str, expert_id: str) -> Any:
+        """What an expert was chosen for, what he gave, what became of it, and his sanctions: figures, no verdict."""
+        with reading() as session:
+            return track_record(session, pool_id, expert_id, current_actor()) or abort(404)
 
 
 @blueprint.route(f"{POOL}/sanctions")

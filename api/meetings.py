@@ -1,5 +1,6 @@
 """Reading for the meeting: what is ripe for the agenda of a day, minutes against the record, dissent certified."""
 
+from dataclasses import asdict
 from typing import Any
 
 from flask import abort
@@ -62,10 +63,7 @@ class Differences(MethodView):
         if held is None or held.minutes is None:
             return []
         told = held.minutes.explanations
-        return [
-            {"place": one.place, "record": one.record, "minutes": one.minutes, "explanation": told.get(one.place)}
-            for one in differences(held, held.minutes)
-        ]
+        return [{**asdict(one), "explanation": told.get(one.place)} for one in differences(held, held.minutes)]
 
 
 @blueprint.route(f"{DISCUSSION}/dissent-certificates/<id:person_id>")

@@ -91,6 +91,7 @@ def grouped(path: str, rows: Any, query: type[Any], schema: type[Any]) -> None:
 
 
 grouped("comments/alike", listing.alike, wire.LikenessQuerySchema, wire.AlikePageSchema)
+grouped("comments/similar", listing.similar, PageQuerySchema, wire.SimilarPageSchema)
 grouped("comments/rate", listing.rate, wire.HourQuerySchema, wire.RatePageSchema)
 
 

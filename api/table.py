@@ -15,6 +15,7 @@ from decision_flow.legality_review import commands as legality
 from decision_flow.organ import commands as organ
 from decision_flow.public_participation import commands as public
 from decision_flow.public_participation import hearing_commands as hearing
+from decision_flow.public_participation import hearing_draw_commands as hearing_draw
 from decision_flow.publication import commands as publication
 from decision_flow.risk_assessment import commands as risk
 
@@ -115,6 +116,8 @@ TABLE: Mapping[str, Mapping[str, type[Command]]] = {
         f"{PUBLIC}/hearings": hearing.AnnounceHearing,
         f"{HEARING}/sign-ups": hearing.RecordHearingSignUps,
         f"{HEARING}/extension": hearing.ExtendHearing,
+        f"{HEARING}/draws": hearing_draw.AnnounceHearingDraw,
+        f"{PUBLIC}/hearing-draws/<id:draw_id>/held": hearing_draw.HoldHearingDraw,
         f"{HEARING}/list": hearing.PublishHearingList,
         f"{HEARING}/deliveries": hearing.RecordMaterialsDelivered,
         f"{HEARING}/record": hearing.RecordHearing,
@@ -176,6 +179,7 @@ TABLE: Mapping[str, Mapping[str, type[Command]]] = {
         f"{DISCUSSION}/catalog-item": discussion.NameCatalogItem,
         f"{DISCUSSION}/meetings": discussion.PlaceOnAgenda,
         f"{DISCUSSION}/attendance": discussion.RecordAttendance,
+        f"{DISCUSSION}/recusals": discussion.RecordRecusal,
         f"{DISCUSSION}/opening-remarks": discussion.RecordOpeningRemark,
         f"{DISCUSSION}/views": discussion.RecordView,
         f"{DISCUSSION}/written-views": discussion.ReadOutWrittenView,

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from decision_flow.legality_review.facts import LegalityReviewFacts
     from decision_flow.papers.facts import PapersFacts
     from decision_flow.public_participation.facts import NamedComment, PublicParticipationFacts
+    from decision_flow.public_participation.hearing_draw_facts import HearingDrawsFacts
     from decision_flow.publication.facts import PublicationFacts
     from decision_flow.risk_assessment.facts import RiskAssessmentFacts
 
@@ -148,6 +149,7 @@ class CaseFile:
     standards: "StandardsFacts" = NOT_LOADED
     public_participation: "PublicParticipationFacts" = NOT_LOADED
     named_comments: "Mapping[str, NamedComment]" = NOT_LOADED
+    hearing_draws: "HearingDrawsFacts" = NOT_LOADED
     expert_review: "ExpertReviewFacts" = NOT_LOADED
     expert_draws: "DrawsFacts" = NOT_LOADED
     expert_pools: "PoolsFacts" = NOT_LOADED

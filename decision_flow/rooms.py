@@ -30,6 +30,8 @@ import decision_flow.papers.handlers
 import decision_flow.papers.queries
 import decision_flow.procedure.adoption
 import decision_flow.public_participation.handlers
+import decision_flow.public_participation.hearing_draw_handlers
+import decision_flow.public_participation.hearing_draw_queries
 import decision_flow.public_participation.hearing_handlers
 import decision_flow.public_participation.queries
 import decision_flow.publication.further_handlers

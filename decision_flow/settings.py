@@ -21,6 +21,7 @@ class Settings:
 
     `DECISION_FLOW_SITE` is the folder from which the body's website takes its pages, `DECISION_FLOW_SITE_ADDRESS` the
     address at which they are then seen. Without them clerks record by hand what they have published.
+    `DECISION_FLOW_PROBE=no`: published notices are not looked at, where the machine has no way to the website.
     """
 
     database_url: str
@@ -29,6 +30,7 @@ class Settings:
     durable: bool = True
     site: Path | None = None
     site_address: str = ""
+    probes: bool = True
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
@@ -41,6 +43,7 @@ class Settings:
             durable=environ.get("DECISION_FLOW_DURABLE", "full") != "normal",
             site=Path(environ["DECISION_FLOW_SITE"]) if environ.get("DECISION_FLOW_SITE") else None,
             site_address=environ.get("DECISION_FLOW_SITE_ADDRESS", ""),
+            probes=environ.get("DECISION_FLOW_PROBE", "yes") != "no",
         )
 
 

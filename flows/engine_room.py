@@ -111,6 +111,9 @@ class EngineRoom(Protocol):
     def supervise(self) -> int:
         """Look for cases that nobody can move; how many findings there are."""
 
+    def probe(self) -> int:
+        """Look whether published notices can still be read; in how many cases one cannot."""
+
     def papers_are_due(self, decision_id: str) -> bool:
         """Whether an act of a decision calls for a paper that is not there."""
 

@@ -21,6 +21,7 @@ from decision_flow.store.writing import NoSubject
 from decision_flow.supervision.register import Supervision
 from decision_flow.terms import Stage, StageStatus
 from flows.engine_room import Board, Due, Row, Standing, Told
+from flows.notice_probe import NoticeProbe
 from flows.papers.rendering import Papers
 from flows.turn import turn_of
 from flows.website import Website
@@ -36,6 +37,7 @@ class InstalledEngine:
     def __init__(self, installation: Installation) -> None:
         self._installation, self._store, self._website = installation, installation.store, Website(installation)
         self._papers = Papers(installation)
+        self._probe = NoticeProbe(installation)
         self._turn = turn_of(installation.store.url)
         self._supervision = Supervision(installation.store, installation.engine)
 
@@ -132,6 +134,12 @@ class InstalledEngine:
     def supervise(self) -> int:
         """Every open case, in batches."""
         return self._supervision.look()
+
+    def probe(self) -> int:
+        """Not where the days are made up, whose pages stand nowhere; nor where there is no way to the website."""
+        if self._store.simulated or not self._installation.settings.probes:
+            return 0
+        return self._probe.look()
 
     def papers_are_due(self, decision_id: str) -> bool:
         """Two small reads."""

@@ -30,13 +30,14 @@ log = logging.getLogger(__name__)
 
 @flow(name="sweep", persist_result=False)
 async def sweep(pool: str = POOL, kept_seconds: float = KEPT.total_seconds()) -> None:
-    """Send what is due, make lost runs anew, delete the runs of passed rounds, look for what stands still,
-    move SQLite's log into the database."""
+    """Send what is due, make lost runs anew, delete the runs of passed rounds, look whether notices can still be read
+    and for what stands still, move SQLite's log into the database."""
     async with get_client() as client:
         runs = Runs(client, await deployed(client, pool), room().word)
         await send_what_is_due(room())
         await make_lost_runs_anew(client, room(), runs)
         await delete_ended_runs(client, runs.deployed, timedelta(seconds=kept_seconds))
+        await asyncio.to_thread(room().probe)
         await asyncio.to_thread(room().supervise)
         await asyncio.to_thread(room().checkpoint)
 

@@ -44,3 +44,36 @@ class PoolExpertQuerySchema(PageQuerySchema):
 
 SanctionSchema = rows("ExpertSanction", table_of(model.ExpertSanction))
 IntegrityReviewSchema = rows("ExpertIntegrityReview", table_of(model.ExpertIntegrityReview))
+
+
+class ExpertReviewDoneSchema(Schema):
+    """A decision for which the expert was chosen, with one of his opinions if he gave any."""
+
+    decision_id = fields.String()
+    title = fields.String()
+    field = fields.String()
+    appointed_at = fields.String()
+    released_at = fields.String(allow_none=True)
+    release_reason = fields.String(allow_none=True)
+    round = fields.Integer(allow_none=True)
+    signed_at = fields.String(allow_none=True)
+    opened_at = fields.String(allow_none=True)
+    disposition = fields.String(allow_none=True)
+
+
+class TrackRecordSchema(Schema):
+    """履职情况: one expert's reviews, opinions, what was taken up, sanctions."""
+
+    id = fields.String()
+    name = fields.String()
+    barred_by = fields.String(allow_none=True)
+    chosen = fields.Integer()
+    released = fields.Integer()
+    opinions = fields.Integer()
+    in_time = fields.Integer()
+    missing = fields.Integer()
+    taken_up = fields.Dict(keys=fields.String(), values=fields.Integer())
+    unanswered = fields.Integer()
+    reviews = fields.List(fields.Nested(ExpertReviewDoneSchema))
+    sanctions = fields.List(fields.Nested(SanctionSchema))
+    integrity_reviews = fields.List(fields.Nested(IntegrityReviewSchema))

@@ -39,9 +39,10 @@ class AgendaSchema(Schema):
 
 
 class DifferenceSchema(Schema):
-    """One place in which the minutes are not what the record says."""
+    """One place in which the minutes are not what the record says; `about` names it: a member, an item, a text."""
 
     place = fields.String()
+    about = fields.String()
     record = fields.String()
     minutes = fields.String()
     explanation = fields.String(allow_none=True)

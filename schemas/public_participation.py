@@ -3,7 +3,9 @@
 from marshmallow import Schema, fields
 
 from decision_flow.public_participation import queries as of
+from decision_flow.public_participation.hearing_model import HearingDraw
 from decision_flow.public_participation.listing import EXPLANATION, SENTIMENT
+from decision_flow.store.tables import table_of
 from schemas.fields import Pattern, Text
 from schemas.kernel import PageQuerySchema
 from schemas.stages import rows
@@ -66,6 +68,17 @@ class AlikeSchema(Schema):
     text = fields.String()
 
 
+class SimilarSchema(Schema):
+    """Opinions nearly alike to the first of them; `least`: how alike the least alike is to it, per cent."""
+
+    id = fields.String()
+    text = fields.String()
+    comments = fields.Integer()
+    texts = fields.Integer()
+    least = fields.Integer()
+    comment_ids = fields.List(fields.String(), attribute="listed_ids")
+
+
 class RateSchema(Schema):
     """The opinions of one hour, universal time, and how many different texts they have."""
 
@@ -81,6 +94,12 @@ class RepeatSchema(Schema):
     hearing_id = fields.String()
     name = fields.String()
     side = fields.String()
+    hearings = fields.Integer()
+
+
+class HearingListedSchema(rows("HearingListed", of.LISTED_NAME)):  # type: ignore[misc]
+    """A name of the list, and in how many hearings of the body somebody of that name has taken part."""
+
     hearings = fields.Integer()
 
 
@@ -113,7 +132,9 @@ def page_of(schema: type[Schema]) -> type[Schema]:
     )
 
 
-CommentPageSchema, AlikePageSchema, RatePageSchema = map(page_of, (CommentSchema, AlikeSchema, RateSchema))
+CommentPageSchema, AlikePageSchema, SimilarPageSchema, RatePageSchema = map(
+    page_of, (CommentSchema, AlikeSchema, SimilarSchema, RateSchema)
+)
 FILED: dict[str, type[Schema]] = {
     "interruptions": rows("NoticeInterruption", of.BREAK),
     "explanations": rows("PublishedExplanation", EXPLANATION),
@@ -123,7 +144,8 @@ FILED: dict[str, type[Schema]] = {
     "public-sentiment": rows("PublicSentiment", SENTIMENT),
     "hearing-triggers": rows("HearingTriggers", of.TRIGGERS),
     "hearings": rows("Hearing", of.HEARING),
-    "hearing-lists": rows("HearingListed", of.LISTED_NAME),
+    "hearing-draws": rows("HearingDraw", table_of(HearingDraw)),
+    "hearing-lists": HearingListedSchema,
     "deliveries": rows("MaterialsDelivery", of.DELIVERY),
     "participants": rows("HearingParticipant", of.PARTICIPANT),
     "feedback": rows("ParticipationFeedback", of.FEEDBACK),

@@ -28,6 +28,7 @@ LISTS = frozenset(
         "groups_heard",
         "heard",
         "limbs",
+        "list_fallen_out",
         "linked_assessment",
         "materials",
         "members",
@@ -65,6 +66,7 @@ def _field(column: Column[object]) -> fields.Field[Any]:
 
 
 VIEW = table_of(discussion.MeetingView).c
+RECUSAL = table_of(discussion.Recusal).c
 ProfileRepinSchema = rows("ProfileRepin", table_of(decision.ProfileRepin))
 ExpertSchema = rows("AppointedExpert", table_of(expert.AppointedExpert))
 ExpertOpinionSchema = rows("ExpertOpinion", table_of(expert.ExpertOpinion))
@@ -102,6 +104,7 @@ MeetingSchema = rows("Meeting", table_of(discussion.Meeting))
 MemberSchema = rows(
     "MeetingMember",
     table_of(discussion.MeetingMember),
+    *(RECUSAL[name] for name in ("recusal_reason", "recused_at")),
     *(VIEW[name] for name in ("sequence", "view", "words", "spoken_at")),
 )
 WrittenViewSchema = rows("WrittenView", table_of(discussion.WrittenView))

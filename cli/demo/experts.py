@@ -7,7 +7,7 @@ from cli.demo.folder import DemoProblem
 from cli.demo.matters import Matter
 from cli.demo.office import Office
 from cli.demo.people import CAST, EDUCATION
-from decision_flow.expert_review.draw import replay
+from decision_flow.draw import replay
 from decision_flow.terms import Disposition, PoolLevel, ReviewForm, Sanction, View
 
 FIELD = "教育规划"

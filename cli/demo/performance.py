@@ -245,7 +245,7 @@ def finish(office: Office, served: Installation, folder: Folder, four: list[matt
     write(report, folder.path / "report.json")
     office.done(
         f"{len(report['decisions'])}件决策生效，{report['stages_passed']}个阶段办结，{len(office.attempts)}次不能办理，"
-        f"{original.entries}条审计记录，{documents}件文书，用时{seconds:.0f}秒",
+        f"{original.entries}条记录，{documents}件文书，{seconds:.0f}秒",
         by="合计",
     )
     show.next_steps(console, folder, four[0].id, office.people.password)

@@ -1,9 +1,12 @@
 """Who is a member, who presides, and how many it takes: Art. 30(1), rulings 39 and 41, the body's working rules."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
 from decision_flow.casefile import CaseFile
+from decision_flow.collective_discussion.commands import MemberPresence, RecordRecusal
 from decision_flow.collective_discussion.facts import MeetingFacts, MemberFacts
 from decision_flow.command import Act
 from decision_flow.procedure.law import Law
@@ -44,21 +47,62 @@ def recusal_is_reasoned(act: Act, case: CaseFile, law: Law, on: date) -> Finding
     return lacking("no_reason", cure_by=SECRETARY, members=silent) if silent else satisfied()
 
 
+@rule("CD-30-WITHDRAWS", article="30(2)")
+def who_withdraws_is_a_member_once(act: Act, case: CaseFile, law: Law, on: date) -> Finding:
+    """A member whose attendance is recorded withdraws from the item once (ruling 41)."""
+    meeting = case.collective_discussion.meeting
+    if meeting is None or not meeting.members:
+        return lacking("no_attendance", cure_by=SECRETARY)
+    member = meeting.member(act.command.person_id)
+    if member is None:
+        return lacking("no_member", cure_by=SECRETARY)
+    recused = member.presence is Presence.RECUSED
+    return lacking("recused", cure_by=SECRETARY, member=member.name) if recused else satisfied()
+
+
 @rule("CD-30-PRESIDES", article="30(1)")
 def who_presides_may_do_so(act: Act, case: CaseFile, law: Law, on: date) -> Finding:
     """Where the head is absent or recused, who presides, and who decides, is as the law of the body has it."""
-    presiding, head = act.command.presiding, next((one for one in act.command.members if one.is_head), None)
+    if isinstance(act.command, RecordRecusal) and not presiding_ends(case, act.command.person_id):
+        return satisfied()
+    presiding, members = act.command.presiding, _seats(act, case)
+    head = next((one for one in members if one.is_head), None)
     if presiding is None or head is None:
         away = head is not None and head.presence is not Presence.PRESENT
         return satisfied("only_deferral") if away else satisfied()
     if head.presence is Presence.PRESENT and presiding.ground is not Presides.MANDATED_DEPUTY:
         return lacking("head_present", cure_by=SECRETARY, member=head.name)
-    deputy = next((one for one in act.command.members if one.person_id == presiding.person_id), None)
+    deputy = next((one for one in members if one.person_id == presiding.person_id), None)
     if deputy is None or deputy.is_head or deputy.presence is not Presence.PRESENT:
         return lacking("takes_no_part", cure_by=SECRETARY)
     if presiding.ground is not Presides.MANDATED_DEPUTY and deputy.person_id not in case.meeting_membership.heads():
         return lacking("not_appointed", cure_by=ADMINISTRATOR, member=deputy.name)
     return _ground_is_lawful(act, head.presence, law)
+
+
+def _seats(act: Act, case: CaseFile) -> Sequence[MemberPresence | MemberFacts]:
+    """The members as they stand once the act is recorded: those it lists, or those on record without who withdraws."""
+    if not isinstance(act.command, RecordRecusal):
+        return tuple(act.command.members)
+    meeting, leaves = case.collective_discussion.meeting, act.command.person_id
+    return tuple(
+        replace(one, presence=Presence.RECUSED) if one.person_id == leaves else one
+        for one in (meeting.members if meeting else ())
+    )
+
+
+def presiding_ends(case: CaseFile, leaves: str) -> bool:
+    """Whether it is to be said anew who presides: the one who withdraws is the head, or presided for him."""
+    meeting = case.collective_discussion.meeting
+    return meeting is not None and leaves in (meeting.presided_by, meeting.head.person_id if meeting.head else None)
+
+
+@rule("CD-30-PRESIDES-ANEW", article="30(1)")
+def who_presides_is_said_anew_only_when_he_withdraws(act: Act, case: CaseFile, law: Law, on: date) -> Finding:
+    """A recusal changes who presides, and who decides, only where it is the head or who presided that withdraws."""
+    if act.command.presiding is None or presiding_ends(case, act.command.person_id):
+        return satisfied()
+    return lacking("stands", cure_by=SECRETARY)
 
 
 def _ground_is_lawful(act: Act, presence: Presence, law: Law) -> Finding:

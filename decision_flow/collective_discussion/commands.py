@@ -97,6 +97,19 @@ class RecordAttendance(DecisionCommand):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecordRecusal(DecisionCommand):
+    """回避: record that a member withdraws from the item after attendance was recorded, until it is decided (Art. 30).
+
+    What he said before stands in the record and counts for nothing. Where he is the head, or presides for him,
+    `presiding` says anew who does so, and on what ground (ruling 41).
+    """
+
+    person_id: Id
+    reason: Text
+    presiding: Presiding | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordOpeningRemark(DecisionCommand):
     """主持人说明: record what the chair said to open the item; it is no view (Art. 30, ruling 42)."""
 

@@ -10,14 +10,14 @@ from sqlmodel import Session
 
 from decision_flow.actor import Actor
 from decision_flow.audit.model import AuditEntry, Subject
-from decision_flow.collective_discussion.model import DissentConfirmation, Meeting, MeetingMember, MeetingView
+from decision_flow.collective_discussion.model import DissentConfirmation, Meeting, MeetingMember, MeetingView, Recusal
 from decision_flow.decision.listing import visible
 from decision_flow.decision.model import Decision
 from decision_flow.store.tables import table_of
 from decision_flow.terms import View
 
-MEETING, MEMBER, VIEW, ANSWER = (
-    table_of(model) for model in (Meeting, MeetingMember, MeetingView, DissentConfirmation)
+MEETING, MEMBER, VIEW, ANSWER, RECUSAL = (
+    table_of(model) for model in (Meeting, MeetingMember, MeetingView, DissentConfirmation, Recusal)
 )
 ENTRY, SUBJECT, DECISION = table_of(AuditEntry), table_of(Subject), table_of(Decision)
 AT_THE_MEETING = frozenset({"RecordView", "DecideAtMeeting", "DecideInWriting"})
@@ -77,7 +77,16 @@ def _proves(entry: Any, said: Any) -> bool:
 
 
 def certificates(session: Session, decision_id: str, person_id: str, actor: Actor) -> Sequence[DissentCertificate]:
-    """A certificate for each meeting at which this member disagreed or reserved his view, in their order."""
+    """A certificate for each meeting at which this member disagreed or reserved his view, in their order.
+
+    Where he withdrew after speaking his view was not counted: it certifies nothing.
+    """
+    withdrew = (
+        select(RECUSAL.c.person_id)
+        .where(*_same_meeting(RECUSAL, "meeting"), RECUSAL.c.person_id == VIEW.c.person_id)
+        .correlate(VIEW)
+        .exists()
+    )
     spoken = (
         select(
             DECISION.c.id,
@@ -102,7 +111,7 @@ def certificates(session: Session, decision_id: str, person_id: str, actor: Acto
         .join(MEETING, and_(*_same_meeting(MEETING, "number")))
         .join(MEMBER, and_(*_same_meeting(MEMBER, "meeting"), MEMBER.c.person_id == VIEW.c.person_id))
         .where(VIEW.c.decision_id == decision_id, VIEW.c.person_id == person_id)
-        .where(VIEW.c.view.in_([View.DISAGREE.value, View.RESERVE.value]))
+        .where(~withdrew, VIEW.c.view.in_([View.DISAGREE.value, View.RESERVE.value]))
         .order_by(VIEW.c.round, VIEW.c.meeting)
     )
     said = session.execute(visible(spoken, actor)).all()

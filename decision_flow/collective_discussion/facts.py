@@ -10,7 +10,10 @@ from decision_flow.terms import Outcome, Presence, Presides, Role, View
 @dataclass(frozen=True, slots=True)
 class MemberFacts:
     """A member, whether he takes part, and what he said; `sequence` is the order of speaking. `words_answered`: he
-    has answered for how the record as filed has his words, or the recorder noted why he has not."""
+    has answered for how the record as filed has his words, or the recorder noted why he has not.
+
+    Who withdrew after he had spoken keeps his place in the order and has no view: it counts for nothing (ruling 41).
+    """
 
     person_id: str
     name: str

@@ -1,6 +1,6 @@
 """Acts of the collective discussion as row changes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from decision_flow.board import acts_on_open_stage, signed
@@ -87,13 +87,7 @@ def record_attendance(act: Act, case: CaseFile) -> Iterator[Change]:
     asks: asked.RecordAttendance = act.command
     said: dict[str, Any] = {"attendees": asks.attendees}
     if asks.presiding is not None:
-        said |= {
-            "presided_by": asks.presiding.person_id,
-            "presided_name": next(one.name for one in asks.members if one.person_id == asks.presiding.person_id),
-            "presiding_ground": asks.presiding.ground,
-            "presiding_document_sha256": asks.presiding.document_sha256,
-            "presiding_rule_stated": asks.presiding.rule_stated,
-        }
+        said |= _presides(asks.presiding, {one.person_id: one.name for one in asks.members})
     if asks.quorum is not None:
         said |= {"quorum_stated": asks.quorum.fraction, "quorum_basis": asks.quorum.basis}
     yield of_meeting(case, said)
@@ -112,6 +106,47 @@ def record_attendance(act: Act, case: CaseFile) -> Iterator[Change]:
                 "note": member.note,
             },
         )
+
+
+@handles(
+    asked.RecordRecusal,
+    by=SECRETARY,
+    slices=WITH_MEMBERS,
+    rules=(
+        stage_is_open,
+        rules.meeting_is_in_session,
+        attendance.who_withdraws_is_a_member_once,
+        attendance.who_presides_may_do_so,
+        attendance.who_presides_is_said_anew_only_when_he_withdraws,
+    ),
+)
+def record_recusal(act: Act, case: CaseFile) -> Iterator[Change]:
+    """He stays on the list of members; where he presided, or is the head, another does or the item waits."""
+    asks: asked.RecordRecusal = act.command
+    yield Insert(
+        "recusal",
+        {
+            "decision_id": case.decision_id,
+            **at(case, "meeting"),
+            "person_id": asks.person_id,
+            "recusal_reason": asks.reason,
+            "recused_at": act.occurred_at,
+            "recorded_by": act.actor.id,
+        },
+    )
+    meeting = case.collective_discussion.meeting
+    if meeting is not None and attendance.presiding_ends(case, asks.person_id):
+        yield of_meeting(case, _presides(asks.presiding, {one.person_id: one.name for one in meeting.members}))
+
+
+def _presides(one: asked.Presiding | None, names: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "presided_by": one.person_id if one else None,
+        "presided_name": names[one.person_id] if one else None,
+        "presiding_ground": one.ground if one else None,
+        "presiding_document_sha256": one.document_sha256 if one else None,
+        "presiding_rule_stated": one.rule_stated if one else None,
+    }
 
 
 @handles(

@@ -79,6 +79,20 @@ class MeetingMember(SQLModel, table=True):
     note: str | None = None
 
 
+class Recusal(SQLModel, table=True):
+    """回避 after attendance was recorded: from then on the member takes no part, and what he said does not count."""
+
+    __table_args__ = belongs_to("decision_id", append_only=True)
+
+    decision_id: str = Field(primary_key=True, foreign_key="decision.id")
+    round: int = Field(primary_key=True)
+    meeting: int = Field(primary_key=True)
+    person_id: str = Field(primary_key=True)
+    recusal_reason: str
+    recused_at: str
+    recorded_by: str
+
+
 class MeetingView(SQLModel, table=True):
     """What a member said, verbatim, in the order of speaking. Recording is not speaking for another."""
 

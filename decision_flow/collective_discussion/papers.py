@@ -22,9 +22,14 @@ SHOWN = 20
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One place in which the minutes are not what the record says; empty where one of them says nothing."""
+    """One place in which the minutes are not what the record says; empty where one of them says nothing.
+
+    `place` is what an explanation cites; `about` is the same to a reader: the member's name, the text that was
+    ordered, or which item of the record it is.
+    """
 
     place: str
+    about: str
     record: str
     minutes: str
 
@@ -43,34 +48,35 @@ def _of_the_item(meeting: MeetingFacts, minutes: MinutesFacts) -> Iterator[Diffe
     for name in ("forum", "held_on", "draft_sha256", "outcome"):
         recorded, stated = (str(getattr(of, name) or "") for of in (meeting, minutes))
         if recorded != stated:
-            yield Difference(name, recorded, stated)
+            yield Difference(name, name, recorded, stated)
 
 
 def _of_views(meeting: MeetingFacts, minutes: MinutesFacts) -> Iterator[Difference]:
     recorded = {member.person_id: member.view for member in meeting.members if member.view is not None}
+    names = {member.person_id: member.name for member in meeting.members}
     for person, stated in minutes.views.items():
         if recorded.get(person) is not stated:
-            yield Difference(f"view:{person}", str(recorded.get(person) or ""), str(stated))
+            yield Difference(f"view:{person}", names.get(person, person), str(recorded.get(person) or ""), str(stated))
     for person, view in recorded.items():
         if person not in minutes.views and view in (View.DISAGREE, View.RESERVE):
-            yield Difference(f"view:{person}", str(view), "")
+            yield Difference(f"view:{person}", names[person], str(view), "")
 
 
 def _ordered(meeting: MeetingFacts, minutes: MinutesFacts) -> Iterator[Difference]:
     for number, ordered in enumerate(meeting.ordered_amendments, start=1):
         if ordered not in minutes.ordered_amendments:
-            yield Difference(f"amendment:{number}", ordered, "")
+            yield Difference(f"amendment:{number}", ordered, ordered, "")
     for number, stated in enumerate(minutes.ordered_amendments, start=1):
         if stated not in meeting.ordered_amendments:
-            yield Difference(f"minutes_amendment:{number}", "", stated)
+            yield Difference(f"minutes_amendment:{number}", stated, "", stated)
 
 
-def unexplained(meeting: MeetingFacts) -> tuple[str, ...]:
+def unexplained(meeting: MeetingFacts) -> tuple[Difference, ...]:
     """The places in which the latest minutes differ from the record without an explanation."""
     if meeting.minutes is None:
         return ()
     told = meeting.minutes.explanations
-    return tuple(one.place for one in differences(meeting, meeting.minutes) if one.place not in told)
+    return tuple(one for one in differences(meeting, meeting.minutes) if one.place not in told)
 
 
 @rule("CD-30-DRAWN", article="30(3)")
@@ -101,8 +107,11 @@ def differences_are_explained_or_mended(act: Act, case: CaseFile, law: Law, on: 
         return lacking("other_minutes", cure_by=SECRETARY)
     if meeting.minutes.is_issued:
         return lacking("issued", cure_by=SECRETARY)
-    places = unexplained(meeting)
-    return lacking("unexplained", cure_by=SECRETARY, places=list(places[:SHOWN])) if places else satisfied()
+    untold = unexplained(meeting)[:SHOWN]
+    if not untold:
+        return satisfied()
+    places, about = [one.place for one in untold], [one.about for one in untold]
+    return lacking("unexplained", cure_by=SECRETARY, places=places, about=about)
 
 
 @rule("CD-30-OWN-WORDS", article="30(3)")

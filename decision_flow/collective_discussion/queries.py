@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 import orjson
-from sqlalchemy import BindParameter, Row, and_, bindparam, or_, select
+from sqlalchemy import BindParameter, Row, and_, bindparam, case, or_, select
 from sqlmodel import Session
 
 from decision_flow.actor import Actor
@@ -23,6 +23,7 @@ from decision_flow.collective_discussion.model import (
     MeetingMember,
     MeetingMinutes,
     MeetingView,
+    Recusal,
     WrittenView,
 )
 from decision_flow.decision.listing import visible
@@ -31,13 +32,24 @@ from decision_flow.organ.model import Appointment
 from decision_flow.store.tables import table_of
 from decision_flow.terms import Outcome, Presence, Presides, Role, Stage, View
 
-MEETING, MEMBER, VIEW, MINUTES, WRITTEN, DISSENT, POST = (
+MEETING, MEMBER, VIEW, MINUTES, WRITTEN, DISSENT, RECUSAL, POST = (
     table_of(model)
-    for model in (Meeting, MeetingMember, MeetingView, MeetingMinutes, WrittenView, DissentConfirmation, Appointment)
+    for model in (
+        Meeting,
+        MeetingMember,
+        MeetingView,
+        MeetingMinutes,
+        WrittenView,
+        DissentConfirmation,
+        Recusal,
+        Appointment,
+    )
 )
 SUBJECT: BindParameter[Any] = bindparam("subject")
-M, P, V, X, A = MEETING.c, MEMBER.c, VIEW.c, MINUTES.c, POST.c
+M, P, V, X, W, A = MEETING.c, MEMBER.c, VIEW.c, MINUTES.c, RECUSAL.c, POST.c
 _SAID = and_(V.decision_id == P.decision_id, V.round == P.round, V.meeting == P.meeting, V.person_id == P.person_id)
+_WITHDREW = and_(W.decision_id == P.decision_id, W.round == P.round, W.meeting == P.meeting, W.person_id == P.person_id)
+_PRESENCE = case((W.person_id.is_not(None), Presence.RECUSED.value), else_=P.presence).label("presence")
 _ANSWERED = (
     select(DISSENT.c.person_id)
     .where(
@@ -50,7 +62,7 @@ _ANSWERED = (
     .correlate(MEMBER, MEETING)
     .exists()
 )
-_MEMBER = (P.person_id, P.name, P.is_head, P.presence, V.view, V.sequence, _ANSWERED, V.spoken_at)
+_MEMBER = (P.person_id, P.name, P.is_head, _PRESENCE, V.view, V.sequence, _ANSWERED, V.spoken_at)
 _MINUTES = (
     X.number,
     X.minutes_sha256,
@@ -90,6 +102,7 @@ DISCUSSION = (
         STAGE.join(MEETING, latest(MEETING, MEETING))
         .outerjoin(MEMBER, in_round(MEMBER, P.meeting == M.number))
         .outerjoin(VIEW, _SAID)
+        .outerjoin(RECUSAL, _WITHDREW)
         .outerjoin(MINUTES, and_(latest(MINUTES, MINUTES, "meeting"), X.meeting == M.number))
     )
     .where(STAGE.c.decision_id == SUBJECT, STAGE.c.stage == Stage.COLLECTIVE_DISCUSSION.value)
@@ -134,8 +147,9 @@ def _facts(results: Sequence[Sequence[Any]]) -> CollectiveDiscussionFacts:
 def _member(
     person_id: str, name: str, is_head: bool, presence: str, view: str | None, sequence: int | None, answered: bool
 ) -> MemberFacts:
-    said = View(view) if view else None
-    return MemberFacts(person_id, name, bool(is_head), Presence(presence), said, sequence, bool(answered))
+    seat = Presence(presence)
+    said = View(view) if view and seat is not Presence.RECUSED else None
+    return MemberFacts(person_id, name, bool(is_head), seat, said, sequence, bool(answered))
 
 
 def _minutes(number: int | None, sha256: str, *stated: Any) -> MinutesFacts | None:
@@ -190,7 +204,7 @@ load_as(
         "collective_discussion",
         (DISCUSSION,),
         _facts,
-        frozenset(table.name for table in (MEETING, MEMBER, VIEW, MINUTES, DISSENT)),
+        frozenset(table.name for table in (MEETING, MEMBER, VIEW, RECUSAL, MINUTES, DISSENT)),
     ),
     Slice("meeting_membership", (MEMBERSHIP,), _membership, frozenset({POST.name, MEETING.name})),
 )
@@ -202,10 +216,13 @@ def meetings(session: Session, decision_id: str, actor: Actor) -> Sequence[Row[A
 
 
 def members(session: Session, decision_id: str, actor: Actor) -> Sequence[Row[Any]]:
-    """Who was present, absent or recused at each meeting, and what each said, word for word."""
+    """Who was present, absent or recused at each meeting, and what each said, word for word; who withdrew after
+    attendance was recorded is shown as recused, with his reason."""
+    seat = (column if column is not P.presence else _PRESENCE for column in P)
     listed = (
-        select(MEMBER, V.sequence, V.view, V.words, V.spoken_at)
+        select(*seat, W.recusal_reason, W.recused_at, V.sequence, V.view, V.words, V.spoken_at)
         .outerjoin(VIEW, _SAID)
+        .outerjoin(RECUSAL, _WITHDREW)
         .join(DECISION, DECISION.c.id == P.decision_id)
     )
     return session.execute(

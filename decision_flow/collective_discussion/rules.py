@@ -129,7 +129,7 @@ def head_spoke_last(case: CaseFile, law: Law, on: date) -> Finding:
         return lacking("head_takes_no_part", cure_by=(SECRETARY, HEAD), member=head.name)
     if head.sequence is None:
         return lacking("head_silent", cure_by=SECRETARY, member=head.name)
-    after = [member.name for member in meeting.members if (member.sequence or 0) > head.sequence]
+    after = [one.name for one in meeting.members if one.takes_part and (one.sequence or 0) > head.sequence]
     return lacking("not_last", cure_by=SECRETARY, members=after[:SHOWN]) if after else satisfied()
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from decision_flow import draw
 from decision_flow.audit.canonical import canonical, instant, plain
 from decision_flow.board import acts_on_open_stage
 from decision_flow.casefile import CaseFile
@@ -10,7 +11,7 @@ from decision_flow.command import Act, Change, Event, Insert, Update, handles
 from decision_flow.expert_pool.facts import same_name
 from decision_flow.expert_review import choice_rules as rules
 from decision_flow.expert_review import commands as asked
-from decision_flow.expert_review import draw, draw_commands
+from decision_flow.expert_review import draw_commands
 from decision_flow.terms import Role, Stage
 
 HERE = Stage.EXPERT_REVIEW

@@ -5,13 +5,15 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import BindParameter, Row, and_, bindparam, exists, or_, select, true
+from sqlalchemy import BindParameter, Row, Select, and_, bindparam, exists, or_, select, true
 from sqlmodel import Session
 
 from decision_flow.actor import Actor
 from decision_flow.audit.model import AuditEntry
 from decision_flow.board import day_of
 from decision_flow.casefile import Slice, load_as
+from decision_flow.catalog import listing as catalogs
+from decision_flow.catalog.facts import PUBLISHED
 from decision_flow.catalog.model import DecisionCatalog
 from decision_flow.decision.listing import visible
 from decision_flow.decision.model import Decision
@@ -56,6 +58,22 @@ def papers(session: Session, decision_id: str, actor: Actor) -> Sequence[Row[Any
     """The papers of a decision, in the order of the acts that they render."""
     listed = visible(select(PAPER).join(DECISION, DECISION.c.id == P.subject_id), actor)
     return session.execute(listed.where(P.subject_id == decision_id).order_by(P.renders, P.kind)).all()
+
+
+def catalog_papers(session: Session, catalog_id: str, actor: Actor) -> Sequence[Row[Any]]:
+    """The announcements of a catalog, edition by edition, for whoever sees the catalog."""
+    return session.execute(_announcements(actor).where(P.subject_id == catalog_id).order_by(P.renders)).all()
+
+
+def is_readable_announcement(session: Session, sha256: str, actor: Actor) -> bool:
+    """Whether these bytes are the announcement of a catalog that the actor sees: a published one is everybody's."""
+    named = or_(P.pdf_sha256 == sha256, P.docx_sha256 == sha256)
+    return session.execute(_announcements(actor).where(named).limit(1)).first() is not None
+
+
+def _announcements(actor: Actor) -> Select[Any]:
+    listed = select(PAPER).join(CATALOG, CATALOG.c.id == P.subject_id)
+    return catalogs.visible(listed, actor, CATALOG.c.status == PUBLISHED)
 
 
 def file_name(session: Session, sha256: str) -> str:

@@ -1,12 +1,12 @@
 """What rules may see of public participation: notices with their channels, counts, forms, the hearing, feedback."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from decision_flow.audit.canonical import canonical, plain, sha256
+from decision_flow.public_participation.similar import letters
 from decision_flow.terms import HearingGround, ParticipationForm
 
 DAY, BEIJING = timedelta(days=1), timedelta(hours=8)
@@ -36,7 +36,7 @@ def notice_sha256(notice: Any) -> str:
 
 def likeness(text: str) -> str:
     """A digest that texts share which differ only in spaces, punctuation and case."""
-    return sha256(re.sub(r"[\W_]+", "", text).casefold().encode())
+    return sha256(letters(text).encode())
 
 
 def day_of(instant: str) -> date:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Annotated
 
 from decision_flow.command import Address, DecisionCommand, Document, Id, Name, Shape, Text
+from decision_flow.public_participation.hearing_draw_commands import SignUp
 from decision_flow.terms import HearingGround, ParticipationForm
 
 Count = Annotated[int, Shape(0, 1_000_000)]
@@ -93,11 +94,21 @@ class ExtendHearing(DecisionCommand):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListedParticipant:
-    """Somebody on the published list: for which side, and whether invited instead of signed up."""
+    """Somebody on the published list: for which side, and whether invited instead of signed up. Where places were
+    drawn, `sign_up` is the number of his receipt."""
 
     name: Name
     side: Name
     invited: bool
+    sign_up: SignUp | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FallenOut:
+    """A sign-up that was drawn and takes no place, and why: the next of its side follows."""
+
+    sign_up: SignUp
+    reason: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +124,7 @@ class PublishHearingList(DecisionCommand):
     address: Address
     snapshot_sha256: Document
     published_at: datetime
+    fallen_out: Annotated[tuple[FallenOut, ...], Shape(0, 300)] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

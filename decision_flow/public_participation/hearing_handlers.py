@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decision_flow.board import acts_on_open_stage
 from decision_flow.casefile import CaseFile
 from decision_flow.command import Act, Change, Insert, Update, handles
-from decision_flow.public_participation import act_rules, hearing_rules
+from decision_flow.public_participation import act_rules, hearing_draw_rules, hearing_rules
 from decision_flow.public_participation import hearing_commands as asked
 from decision_flow.public_participation.filing import PUBLISHED, as_asked, filed, recorded, signature
 from decision_flow.terms import Role, Stage
@@ -104,10 +104,11 @@ def extend_hearing(act: Act, case: CaseFile) -> Iterator[Change]:
 @handles(
     asked.PublishHearingList,
     by=HEAD,
-    slices=SLICES,
+    slices=("hearing_draws", *SLICES),
     rules=(
         *PRESENT,
         hearing_rules.list_follows_the_published_method,
+        hearing_draw_rules.list_follows_the_draw,
         hearing_rules.list_is_published_in_time,
         hearing_rules.list_has_every_side_and_number,
         act_rules.publication_has_happened,
@@ -116,11 +117,11 @@ def extend_hearing(act: Act, case: CaseFile) -> Iterator[Change]:
 def publish_hearing_list(act: Act, case: CaseFile) -> Iterator[Change]:
     """One row a participant, and where the list was published."""
     asks: asked.PublishHearingList = act.command
-    published = {f"list_{name}": getattr(asks, name) for name in ("invitation_reason", *PUBLISHED)}
+    published = {f"list_{name}": getattr(asks, name) for name in ("invitation_reason", "fallen_out", *PUBLISHED)}
     yield Update("hearing", {"id": asks.hearing_id}, published)
     ours = {"hearing_id": asks.hearing_id, "decision_id": case.decision_id}
     for number, one in enumerate(asks.participants, 1):
-        said = as_asked(one, "name", "side", "invited")
+        said = as_asked(one, "name", "side", "invited", "sign_up")
         yield Insert("hearing_listed", {"id": act.new_id(), **ours, "number": number, **said})
 
 

@@ -88,6 +88,7 @@ class Hearing(SQLModel, table=True):
     extended_snapshot_sha256: str | None = None
     extended_published_at: str | None = None
     list_invitation_reason: str | None = None
+    list_fallen_out: str | None = None
     list_address: str | None = None
     list_snapshot_sha256: str | None = None
     list_published_at: str | None = None
@@ -124,6 +125,42 @@ class HearingListed(SQLModel, table=True):
     name: str
     side: str
     invited: bool
+    sign_up: str | None = None
+
+
+class HearingDraw(SQLModel, table=True):
+    """听证参加人的抽取: what was frozen when it was announced, and the order drawn once the value was known."""
+
+    __tablename__ = "hearing_draw"
+    __table_args__ = (
+        Index("ix_hearing_draw_hearing", "hearing_id", "number"),
+        Index("ix_hearing_draw_decision", "decision_id", "id"),
+        belongs_to("decision_id"),
+    )
+
+    id: str = Field(primary_key=True)
+    decision_id: str = Field(foreign_key="decision.id")
+    hearing_id: str = Field(foreign_key="hearing.id")
+    round: int
+    number: int
+    frozen: str
+    pool_sha256: str
+    seed_source: str
+    seed_known_from: str
+    again_reason: str | None = None
+    announced_at: str
+    actor_id: str
+    name: str
+    role: str
+    post: str
+    seed_value: str | None = None
+    seed: str | None = None
+    seed_published_at: str | None = None
+    seed_address: str | None = None
+    seed_snapshot_sha256: str | None = None
+    drawn: str | None = None
+    drawn_at: str | None = None
+    drawn_by: str | None = None
 
 
 class HearingDelivery(SQLModel, table=True):

@@ -5,13 +5,13 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Table, exists, func, literal_column, or_, select
+from sqlalchemy import ColumnElement, Row, Table, and_, exists, func, literal_column, or_, select
 from sqlmodel import Session
 
 from decision_flow.actor import Actor
 from decision_flow.decision.listing import LONGEST_PAGE, Page, page_of, visible
 from decision_flow.decision.rounds import STAGE
-from decision_flow.public_participation import model
+from decision_flow.public_participation import hearing_model, model
 from decision_flow.public_participation.queries import (
     ANSWER,
     BREAK,
@@ -29,12 +29,16 @@ from decision_flow.public_participation.queries import (
     PARTICIPANT,
     TRIGGERS,
 )
+from decision_flow.public_participation.similar import Group, grouped
 from decision_flow.store.tables import table_of
 from decision_flow.terms import Stage
 
-EXPLANATION, SENTIMENT = table_of(model.PublishedExplanation), table_of(model.PublicSentiment)
+EXPLANATION, SENTIMENT, DRAW = (
+    table_of(of) for of in (model.PublishedExplanation, model.PublicSentiment, hearing_model.HearingDraw)
+)
 D, N, C, M, A, S, P = (of.c for of in (DECISION, NOTICE, CHANNEL, COMMENT, ANSWER, DISPOSED, PARTICIPANT))
 WEBSITE = "website"
+MOST_COMPARED = 10_000
 PUBLISHED = exists().where(C.notice_id == N.id).correlate(NOTICE)
 
 
@@ -114,6 +118,24 @@ def alike(
     return rows[:limit], rows[limit - 1].likeness if len(rows) > limit else None
 
 
+def similar(
+    session: Session, decision_id: str, actor: Actor, *, after: str | None = None, limit: int = 50
+) -> tuple[Sequence[Group], str | None]:
+    """Opinions owed an answer whose texts are nearly alike, in groups of two or more by their first opinions, at most
+    1,000 ids a group: a suggestion. Whoever answers reads them and lists the ids that one answer is given to. Of more
+    than 10,000 that wait the first 10,000 are compared."""
+    limit = min(limit, LONGEST_PAGE)
+    waiting = (
+        select(M.id, M.text)
+        .select_from(COMMENT.join(DECISION, D.id == M.decision_id).outerjoin(DISPOSED, S.comment_id == M.id))
+        .join(STAGE, and_(STAGE.c.decision_id == D.id, STAGE.c.stage == Stage.PUBLIC_PARTICIPATION.value))
+        .where(M.decision_id == decision_id, M.round == STAGE.c.round, S.comment_id.is_(None), M.late.is_(False))
+    )
+    opinions = session.execute(visible(waiting, actor).order_by(M.id).limit(MOST_COMPARED)).tuples()
+    groups = [one for one in grouped(opinions) if one.comments > 1 and one.id > (after or "")]
+    return groups[:limit], groups[limit - 1].id if len(groups) > limit else None
+
+
 def rate(
     session: Session, decision_id: str, actor: Actor, *, after: str | None = None, limit: int = 50
 ) -> tuple[Sequence[Row[Any]], str | None]:
@@ -136,16 +158,30 @@ def repeat_participants(
 ) -> Page:
     """Who took part in a hearing of this decision, and in how many hearings of the body under the same name: a
     figure, no reproach, and a name is no person."""
+    listed = select(P.id, P.hearing_id, P.name, P.side, _heard(PARTICIPANT)).join(DECISION, D.id == P.decision_id)
+    return page_of(session, visible(listed.where(P.decision_id == decision_id), actor), P.id, after, limit)
+
+
+def hearing_lists(
+    session: Session, decision_id: str, actor: Actor, *, after: str | None = None, limit: int = 50
+) -> Page:
+    """The published lists of a decision's hearings, each name with the hearings of the body in which it occurs."""
+    listed = select(LISTED_NAME, _heard(LISTED_NAME)).join(DECISION, D.id == LISTED_NAME.c.decision_id)
+    listed = visible(listed.where(LISTED_NAME.c.decision_id == decision_id), actor)
+    return page_of(session, listed, LISTED_NAME.c.id, after, limit)
+
+
+def _heard(named: Table) -> ColumnElement[int]:
+    """In how many hearings of the decision's body somebody of this name took part."""
     elsewhere, of = PARTICIPANT.alias(), DECISION.alias()
-    heard = (
+    return (
         select(func.count(elsewhere.c.hearing_id.distinct()))
         .select_from(elsewhere.join(of, of.c.id == elsewhere.c.decision_id))
-        .where(elsewhere.c.name == P.name, of.c.organ_id == D.organ_id)
-        .correlate(PARTICIPANT, DECISION)
+        .where(elsewhere.c.name == named.c.name, of.c.organ_id == D.organ_id)
+        .correlate(named, DECISION)
         .scalar_subquery()
+        .label("hearings")
     )
-    listed = select(P.id, P.hearing_id, P.name, P.side, heard.label("hearings")).join(DECISION, D.id == P.decision_id)
-    return page_of(session, visible(listed.where(P.decision_id == decision_id), actor), P.id, after, limit)
 
 
 def to_publish(session: Session, decision_id: str) -> Sequence[Row[Any]]:
@@ -157,6 +193,19 @@ def to_publish(session: Session, decision_id: str) -> Sequence[Row[Any]]:
         .join(DECISION, D.id == N.decision_id)
         .where(N.decision_id == decision_id, STAGE.c.stage == Stage.PUBLIC_PARTICIPATION.value)
         .where(N.round == STAGE.c.round, N.signed_at.is_not(None), ~on_website)
+    ).all()
+
+
+def on_show(session: Session, on: date) -> Sequence[Row[Any]]:
+    """The published pages of notices of the present round that the public may answer on this day, case by case."""
+    day, at = on.isoformat(), C.address
+    return session.execute(
+        select(N.decision_id, N.round, C.channel, at)
+        .join(NOTICE, N.id == C.notice_id)
+        .join(STAGE, and_(STAGE.c.decision_id == N.decision_id, STAGE.c.round == N.round))
+        .where(STAGE.c.stage == Stage.PUBLIC_PARTICIPATION.value, N.closed_at.is_(None))
+        .where(N.opens_on <= day, N.closes_on >= day, or_(at.like("http://%"), at.like("https://%")))
+        .order_by(N.decision_id, N.round, C.notice_id, C.channel)
     ).all()
 
 
@@ -184,7 +233,8 @@ FILED = {
     "public-sentiment": partial(_filed, SENTIMENT),
     "hearing-triggers": partial(_filed, TRIGGERS),
     "hearings": partial(_filed, HEARING),
-    "hearing-lists": partial(_filed, LISTED_NAME),
+    "hearing-draws": partial(_filed, DRAW),
+    "hearing-lists": hearing_lists,
     "deliveries": partial(_filed, DELIVERY),
     "participants": partial(_filed, PARTICIPANT),
     "feedback": partial(_filed, FEEDBACK),

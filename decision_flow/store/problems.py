@@ -35,6 +35,11 @@ def failing(session: Session, decision_id: str) -> Sequence[Row[Any]]:
     return session.execute(select(FAILED).where(F.decision_id == decision_id).order_by(F.since, F.stage, F.step)).all()
 
 
+def failing_at(session: Session, name: str) -> Sequence[Row[Any]]:
+    """Every case in which the step of this name fails now."""
+    return session.execute(select(FAILED).where(F.step == name)).all()
+
+
 def _is(step: Step) -> list[ColumnElement[bool]]:
     decision_id, stage, round_no, name = step
     return [F.decision_id == decision_id, F.stage == str(stage), F.round == round_no, F.step == name]

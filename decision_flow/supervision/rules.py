@@ -14,8 +14,10 @@ BY_THE_OPINION = frozenset({"LR-25-LAWFUL", "LR-27-LIMBS"})
 WHO_PLANS = (Role.MEETING_SECRETARY, Role.LEGALITY_REVIEWER, Role.UNDERTAKING_HEAD)
 ATTEMPTS = 5
 """So often a step fails before anybody is told (design 12.13)."""
-SENTENCES = {"publish-signed-notice": "notice", "publish-formal-document": "document"}
+SENTENCES = {"publish-signed-notice": "notice", "publish-formal-document": "document", "read-notice-page": "page"}
 """Steps whose failure has a sentence of its own; the others share one."""
+CURED_BY = {"page": (Role.DRAFTER, Role.UNDERTAKING_HEAD)}
+"""Who cures a step that the administrator cannot."""
 
 
 @rule("SUP-38-HOLDER", article="system")
@@ -77,7 +79,7 @@ def automated_step_gets_through(failing: FailingStep, law: Law, on: date) -> Fin
         "stage": failing.stage,
         "step": failing.step,
     }
-    return lacking(code, cure_by=Role.ADMINISTRATOR, **told)
+    return lacking(code, cure_by=CURED_BY.get(code, Role.ADMINISTRATOR), **told)
 
 
 @rule("SUP-26-MEETING", article="26(2)", modality=Modality.NORMALLY)

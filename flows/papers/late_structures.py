@@ -104,12 +104,13 @@ class MemberLine:
 
 @dataclass(frozen=True, slots=True)
 class ViewLine:
-    """What a member said, word for word."""
+    """What a member said, word for word; `withdrew` where he did so afterwards: it was not counted."""
 
     name: str
     post: str
     view: View
     words: str
+    withdrew: bool
 
 
 @dataclass(frozen=True, slots=True)

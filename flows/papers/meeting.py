@@ -11,6 +11,7 @@ from decision_flow.collective_discussion.model import (
     MeetingMember,
     MeetingMinutes,
     MeetingView,
+    Recusal,
     WrittenView,
 )
 from decision_flow.decision.model import DecisionDraft
@@ -58,21 +59,22 @@ def meeting_pack(source: Source) -> paper.MeetingPackPaper:
 def meeting_record(source: Source) -> paper.MeetingRecordPaper:
     """Who was there, what each said word for word in the order of speaking, what was decided, who signs."""
     row, of_it = of_meeting(source)
-    members = members_of(source, of_it)
+    members, withdrew = members_of(source, of_it), recusals(source, of_it)
     views = source.rows(table_of(MeetingView), "sequence", **of_it)
     written = source.by_then(table_of(WrittenView), "read_at", **of_it)
     signed = source.entry["command"] == "SignMeetingRecord"  # the chair signs what was filed, and who dissented answers
+    dissenters = [v.person_id for v in views if v.view in DISSENTS and v.person_id not in withdrew]
     was_there = bool(row.decided_at) and row.decided_at <= source.entry["occurred_at"]
     decided = was_there and (signed or not row.in_writing)  # to it; the head decides in writing on what was filed
     return paper.MeetingRecordPaper(
         **source.head(),
         forum=row.forum,
         held_on=day(row.held_on) or source.on,
-        chair=chair(row, members),
+        chair=chair(row, members, withdrew),
         presiding_ground=Presides(row.presiding_ground) if row.presiding_ground else None,
         presiding_rule=row.presiding_rule_stated,
         quorum=f"{row.quorum_stated}（{row.quorum_basis}）" if row.quorum_stated else None,
-        members=tuple(paper.MemberLine(m.name, m.title, Presence(m.presence), m.note) for m in members.values()),
+        members=tuple(_line(m, withdrew.get(person)) for person, m in members.items()),
         attendees=attendees(row),
         opening_remark=row.opening_remark,
         studied_on=day(row.studied_on),
@@ -81,9 +83,7 @@ def meeting_record(source: Source) -> paper.MeetingRecordPaper:
         legality_speaker=row.legality_body_speaker,
         legality_gist=row.legality_body_gist,
         legality_read=row.legality_body_spoke is not None and not row.legality_body_spoke,
-        views=tuple(
-            paper.ViewLine(members[v.person_id].name, members[v.person_id].title, View(v.view), v.words) for v in views
-        ),
+        views=tuple(_said(v, members[v.person_id], v.person_id in withdrew) for v in views),
         written_views=tuple(
             paper.WrittenViewLine(members[v.person_id].name, members[v.person_id].title, v.words) for v in written
         ),
@@ -95,14 +95,26 @@ def meeting_record(source: Source) -> paper.MeetingRecordPaper:
         amendments=tuple(listed(row.ordered_amendments)) if decided else (),
         decided_by=row.decided_name if decided else "",
         decided_post=row.decided_post if decided else "",
-        dissent=tuple(dissent(source, row, of_it, members, [v.person_id for v in views if v.view in DISSENTS]))
-        if signed
-        else (),
+        dissent=tuple(dissent(source, row, of_it, members, dissenters)) if signed else (),
         recorder=row.recorder_name or "",
         signed_by=row.record_signed_name if signed else None,
         signed_on=day_of(row.record_signed_at) if signed else None,
         unsigned=not signed,
     )
+
+
+def recusals(source: Source, of_it: dict[str, Any]) -> dict[str, str]:
+    """The reason of each who withdrew by then, after attendance had been recorded."""
+    return {one.person_id: one.recusal_reason for one in source.by_then(table_of(Recusal), "recused_at", **of_it)}
+
+
+def _line(member: Row[Any], withdrew: str | None) -> paper.MemberLine:
+    seat = Presence(member.presence) if withdrew is None else Presence.RECUSED
+    return paper.MemberLine(member.name, member.title, seat, withdrew or member.note)
+
+
+def _said(view: Row[Any], member: Row[Any], withdrew: bool) -> paper.ViewLine:
+    return paper.ViewLine(member.name, member.title, View(view.view), view.words, withdrew)
 
 
 def dissent(source: Source, row: Row[Any], of_it: dict[str, Any], members: dict[str, Row[Any]], who: list[str]) -> Any:
@@ -135,7 +147,7 @@ def decision_sheet(source: Source) -> paper.DecisionSheetPaper:
         adopts=outcome in ADOPTS,
         in_principle=outcome is Outcome.ADOPTED_IN_PRINCIPLE,
         in_writing=bool(row.in_writing),
-        chair=chair(row, members_of(source, of_it)),
+        chair=chair(row, members_of(source, of_it), recusals(source, of_it)),
         presiding_ground=Presides(row.presiding_ground) if row.presiding_ground else None,
         reason=row.reason,
         departure_reason=row.departure_reason,
@@ -154,13 +166,13 @@ def meeting_minutes(source: Source) -> paper.MeetingMinutesPaper:
     row = source.row(table_of(MeetingMinutes), **{name: at[name] for name in ("round", "meeting", "number")})
     of_it = {"round": at["round"], "meeting": at["meeting"]}
     meeting = source.row(table_of(Meeting), round=at["round"], number=at["meeting"])
-    members = members_of(source, of_it)
+    members, withdrew = members_of(source, of_it), recusals(source, of_it)
     return paper.MeetingMinutesPaper(
         **source.head(),
         forum=row.forum,
         held_on=day(row.held_on) or source.on,
-        chair=chair(meeting, members),
-        present=tuple(m.name for m in members.values() if m.presence == Presence.PRESENT.value),
+        chair=chair(meeting, members, withdrew),
+        present=tuple(m.name for m in members.values() if _is_here(m, withdrew)),
         attendees=attendees(meeting),
         views=tuple(paper.StatedView(members[one["person_id"]].name, View(one["view"])) for one in listed(row.views)),
         outcome=Outcome(row.outcome),
@@ -183,10 +195,13 @@ def members_of(source: Source, of_it: dict[str, Any]) -> dict[str, Row[Any]]:
     return {one.person_id: one for one in source.rows(table_of(MeetingMember), "position", **of_it)}
 
 
-def chair(row: Row[Any], members: dict[str, Row[Any]]) -> str:
-    """Who presided: the one named for it, else the head where he is present."""
-    here = (m for m in members.values() if m.is_head and m.presence == Presence.PRESENT.value)
-    return row.presided_name or next((m.name for m in here), "")
+def chair(row: Row[Any], members: dict[str, Row[Any]], withdrew: dict[str, str]) -> str:
+    """Who presided: the one named for it, else the head where he takes part."""
+    return row.presided_name or next((m.name for m in members.values() if m.is_head and _is_here(m, withdrew)), "")
+
+
+def _is_here(member: Row[Any], withdrew: dict[str, str]) -> bool:
+    return member.presence == Presence.PRESENT.value and member.person_id not in withdrew
 
 
 def attendees(row: Row[Any]) -> tuple[str, ...]:

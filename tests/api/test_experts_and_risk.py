@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from decision_flow.draw import replay
 from decision_flow.expert_review import commands as expert
-from decision_flow.expert_review.draw import replay
 from decision_flow.terms import Role, StartGround, View
 from tests.api.house import Served, is_problem
 from tests.api.test_whole_decision import in_force
@@ -86,3 +86,24 @@ def read(served: Served, case: str, path: str, by: str) -> list[dict[str, Any]]:
     """Rows of a stage."""
     rows: list[dict[str, Any]] = served.get(f"/decisions/{case}/{path}", by).json
     return rows
+
+
+def test_art_21_the_track_record_of_an_expert_is_read_by_the_people_of_the_pool(lived: Served) -> None:
+    pools = lived.get("/expert-pools", "drafter").json["items"]
+    own = f"/expert-pools/{next(one['id'] for one in pools if one['level'] == 'own')}"
+    experts = lived.get(f"{own}/experts", "drafter").json["items"]
+    records = [lived.get(f"{own}/experts/{one['id']}/record", "drafter").json for one in experts]
+    assert {one["name"] for one in records} == {one["name"] for one in experts}
+    assert sum(one["opinions"] for one in records) == sum(one["in_time"] for one in records) > 0
+    chosen = [one for one in records if one["chosen"]]
+    assert any(one["released"] and not one["opinions"] and not one["missing"] for one in chosen)
+    for one in chosen:
+        assert sum(one["taken_up"].values()) + one["unanswered"] == one["opinions"]
+        assert one["reviews"][0]["title"] and one["reviews"][0]["field"]
+    (sanctioned,) = [one for one in records if one["sanctions"]]
+    assert sanctioned["sanctions"][0]["document_no"]
+    path = f"{own}/experts/{experts[0]['id']}/record"
+    is_problem(lived.get(path, "stranger"), 404)
+    is_problem(lived.get(path), 401)
+    other = next(one["id"] for one in pools if one["level"] != "own")
+    is_problem(lived.get(f"/expert-pools/{other}/experts/{experts[0]['id']}/record", "drafter"), 404)

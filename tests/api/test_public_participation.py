@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from decision_flow.draw import replay
 from decision_flow.public_participation.notice_page import section
 from schemas.public_participation import PAGES
 from tests.api.house import Served, is_problem
@@ -35,6 +36,7 @@ def test_the_clerk_sees_what_is_owed_an_answer_and_each_answer_with_its_opinions
     }
     given = lived.get(f"{here(lived)}/dispositions", "drafter").json["items"]
     assert {one["id"] for one in given} == {one["disposition_id"] for one in answered}
+    assert lived.get(f"{here(lived)}/comments/similar", "drafter").json == {"items": [], "next_cursor": None}
     alike = lived.get(f"{here(lived)}/comments?alike={answered[0]['likeness']}", "drafter").json["items"]
     assert answered[0]["id"] in [one["id"] for one in alike]
 
@@ -49,9 +51,17 @@ def test_a_commenter_reads_what_became_of_the_opinion_by_the_number_of_the_recei
 
 def test_the_hearing_tells_how_it_came_about(lived: Served) -> None:
     held, called_off = lived.get(f"{here(lived)}/hearings", "auditor").json["items"]
-    assert called_off["extended_from"] < called_off["held_on"] and called_off["sign_ups"] == 1
+    assert called_off["extended_from"] < called_off["held_on"] and called_off["sign_ups"] == 7
     assert called_off["called_off_replaced_by"] == "hearing" and held["called_off_at"] is None
     assert held["sides"] == ["居民", "企业"] and held["paper_pages"] == 3 and held["stated_basis"]
+
+
+def test_art_16_3_the_draw_of_a_hearing_is_replayed_from_what_the_api_gives(lived: Served) -> None:
+    (draw,) = lived.get(f"{here(lived)}/hearing-draws", "drafter").json["items"]
+    assert replay(draw).faults == () and len(draw["drawn"]) == 7
+    assert "drawn" in replay(draw | {"drawn": draw["drawn"][::-1]}).faults
+    listed = lived.get(f"{here(lived)}/hearing-lists", "drafter").json["items"]
+    assert listed and all(one["hearings"] == 1 and one["sign_up"] is None for one in listed)
 
 
 @pytest.mark.parametrize("path", sorted(PAGES))

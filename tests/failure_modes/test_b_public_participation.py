@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from decision_flow.actor import PUBLIC
+from decision_flow.actor import PUBLIC, Actor
 from decision_flow.public_participation import commands as public
 from decision_flow.public_participation import hearing_commands as hearings
 from decision_flow.public_participation import listing
@@ -437,3 +437,27 @@ def test_f17_lawful_neighbour_many_alike_are_answered_as_one_group_with_one_reas
     matter.do(matter.answered(*ours, disposition=Disposition.ADOPTED), CLERK)
     matter.fed_back()
     assert passes(matter)
+
+
+def test_f17_what_waits_for_an_answer_is_suggested_and_a_person_answers_the_list(house: World):
+    matter = a_matter(house, "jishou")
+    notice = matter.notified(MONDAY, LAST)
+    other = matter.commented(notice, "建议增加公交班次，延长末班车的时间。")
+    alike = [
+        matter.commented(notice, f"请重新选址，公布环境影响评价的结论，听取附近居民的意见。{name}")
+        for name in ("张三", "李四", "王五")
+    ]
+    (group,), cursor = suggested(matter)
+    assert (group.comment_ids, group.texts, cursor) == (alike, 3, None)
+    assert suggested(matter, PUBLIC) == ([], None)
+    matter.on(LAST + DAY).do(matter.answered(alike[0], other), CLERK)
+    (group,), _ = suggested(matter)
+    assert group.comment_ids == alike[1:]
+    matter.do(matter.answered(*group.listed_ids), CLERK)
+    assert suggested(matter) == ([], None)
+
+
+def suggested(matter: Matter, actor: Actor | None = None):
+    """The groups as somebody reads them."""
+    with matter.installation.store.reading() as session:
+        return listing.similar(session, matter.id, actor or matter.actor(CLERK))

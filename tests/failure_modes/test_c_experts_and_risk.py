@@ -8,12 +8,12 @@ from sqlalchemy import select
 
 from decision_flow.audit.verify import verify
 from decision_flow.decision import listing
+from decision_flow.draw import drawn, pool_digest, replay, seed_of
 from decision_flow.engine import UnknownDocument
 from decision_flow.expert_pool import commands as pool
 from decision_flow.expert_pool.model import PoolExpert
 from decision_flow.expert_review import commands as expert
 from decision_flow.expert_review import queries as reviews
-from decision_flow.expert_review.draw import drawn, pool_digest, replay, seed_of
 from decision_flow.expert_review.model import ExpertDraw
 from decision_flow.reading import explain
 from decision_flow.risk_assessment import commands as risk

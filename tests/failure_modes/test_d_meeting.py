@@ -194,6 +194,8 @@ def test_f31_minutes_that_differ_from_the_record_are_not_issued(house: World, st
     assert refused["CD-30-DIFFERENCES"].values["places"] == [place]
     held = matter.case("collective_discussion").collective_discussion.meeting
     assert held is not None and held.minutes is not None
+    if place == f"view:{DEPUTIES[2]}":
+        assert refused["CD-30-DIFFERENCES"].values["about"] == [held.member(DEPUTIES[2]).name]
     assert [one.place for one in differences(held, held.minutes)] == [place]
 
 

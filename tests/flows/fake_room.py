@@ -115,6 +115,9 @@ class FakeRoom:
     def supervise(self) -> int:
         return 0
 
+    def probe(self) -> int:
+        return 0
+
     def papers_are_due(self, decision_id: str) -> bool:
         return False
 

@@ -17,7 +17,7 @@ from tests.lawful.papers import papers_rendered
 from tests.lawful.steps import Step, Steps, act, but_the_last
 from tests.world import HEAD, START, World
 
-MORE = tuple(f"0190a000-0000-7000-8000-0000000000c{number}" for number in range(1, 5))
+MORE = tuple(f"0190a000-0000-7000-8000-0000000000c{number}" for number in range(1, 6))
 
 
 def on_agenda(world: World, case: str, draft: str, held_on: date) -> Steps:
@@ -180,7 +180,8 @@ def decided_in_writing(world: World, case: str, draft: str, on: date) -> Steps:
 def chaired_by_the_deputy(world: World, case: str, on: date) -> Steps:
     """Attendance, study, legality body, a written view, and the views of who is present."""
     secretary, present = Role.MEETING_SECRETARY, Presence.PRESENT
-    seats = {HEAD: Presence.ON_LEAVE, DEPUTY: present, **dict.fromkeys(MORE[:3], present), MORE[3]: Presence.ON_LEAVE}
+    seats = {HEAD: Presence.ON_LEAVE, DEPUTY: present, **dict.fromkeys((*MORE[:3], MORE[4]), present)}
+    seats[MORE[3]] = Presence.ON_LEAVE
     members = tuple(
         meeting.MemberPresence(
             person_id=person,
@@ -200,6 +201,8 @@ def chaired_by_the_deputy(world: World, case: str, on: date) -> Steps:
     )
     attended = meeting.RecordAttendance(decision_id=case, members=members, presiding=presiding)
     yield from act(world, attended, secretary)
+    withdrawn = meeting.RecordRecusal(decision_id=case, person_id=MORE[4], reason="示例：近亲属在相关企业任职")
+    yield from act(world, withdrawn, secretary)
     studied = meeting.RecordLawStudied(decision_id=case, studied_on=on, attendance="示例", texts=("示例",))
     yield from act(world, studied, secretary)
     heard = meeting.RecordLegalityBodyHeard(decision_id=case, spoke=False, speaker="示例", gist="示例")

@@ -1,11 +1,13 @@
 """Notice, opinions, other forms, hearing, feedback."""
 
 from collections.abc import Generator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from decision_flow.actor import PUBLIC
 from decision_flow.public_participation import commands as public
 from decision_flow.public_participation import hearing_commands as hearings
+from decision_flow.public_participation import hearing_draw_commands as draws
 from decision_flow.reading import file_of
 from decision_flow.terms import (
     AnsweredAs,
@@ -19,6 +21,8 @@ from decision_flow.terms import (
 )
 from tests.lawful.steps import DAY, Step, Steps, act, at, morning
 from tests.world import START, World
+
+HOUR = timedelta(hours=1)
 
 
 def triggers(world: World, case: str, *grounds: HearingGround) -> Steps:
@@ -273,6 +277,13 @@ def early_answers(world: World, case: str, now: datetime | None = None) -> Steps
 
 def announced_and_called_off(world: World, case: str, today: date) -> Generator[Step, None, str]:
     """A hearing for which nobody signs up: extended once, then called off for another one."""
+    hearing_id = yield from announced_and_extended(world, case, today)
+    yield from called_off(world, case, hearing_id)
+    return hearing_id
+
+
+def announced_and_extended(world: World, case: str, today: date) -> Generator[Step, None, str]:
+    """A hearing for which too few sign up, extended once."""
     done = yield from act(world, announcement(world, case, today), Role.UNDERTAKING_HEAD)
     hearing_id = done.made["hearing"]
     nobody = hearings.RecordHearingSignUps(
@@ -293,16 +304,67 @@ def announced_and_called_off(world: World, case: str, today: date) -> Generator[
         published_at=morning(today),
     )
     yield from act(world, extended, Role.UNDERTAKING_HEAD)
+    return hearing_id
+
+
+def called_off(world: World, case: str, hearing_id: str, reason: str = "示例：仍无人报名") -> Steps:
+    """The hearing is not held."""
     off = hearings.CallOffHearing(
         decision_id=case,
         hearing_id=hearing_id,
-        reason="示例：仍无人报名",
+        reason=reason,
         replaced_by=ParticipationForm.HEARING,
         address="https://example.org/off",
         snapshot_sha256=world.document("取消公告"),
     )
     yield from act(world, off, Role.UNDERTAKING_HEAD)
-    return hearing_id
+
+
+SIGNED_UP = {"居民": ("R-001", "R-002", "R-003", "R-004", "R-005"), "企业": ("C-01", "C-02")}
+
+
+def signed_up(world: World, case: str, hearing_id: str, today: date) -> hearings.RecordHearingSignUps:
+    """Five of one side, two of the other."""
+    return hearings.RecordHearingSignUps(
+        decision_id=case,
+        hearing_id=hearing_id,
+        closed_on=today,
+        sides=tuple(hearings.SideCount(side=side, count=len(numbers)) for side, numbers in SIGNED_UP.items()),
+        evidence_sha256=world.document("报名登记表"),
+    )
+
+
+def places(case: str, hearing_id: str, now: datetime, **given: Any) -> draws.AnnounceHearingDraw:
+    """Two places for the one side, one for the other, drawn from a value that is known in an hour."""
+    base: dict[str, Any] = {
+        "sides": tuple(
+            draws.SidePlaces(side=side, places=many, sign_ups=SIGNED_UP[side])
+            for side, many in (("居民", 2), ("企业", 1))
+        ),
+        "seed_source": "示例：某彩票下一期开奖号码",
+        "seed_known_from": now + HOUR,
+    }
+    return draws.AnnounceHearingDraw(decision_id=case, hearing_id=hearing_id, **(base | given))
+
+
+def held_draw(world: World, case: str, draw_id: str, published_at: datetime, value: str = "3 7 9") -> Any:
+    """The value, as it was published."""
+    return draws.HoldHearingDraw(
+        decision_id=case,
+        draw_id=draw_id,
+        seed_value=value,
+        published_at=published_at,
+        address="https://example.org/lottery",
+        snapshot_sha256=world.document("开奖公告"),
+    )
+
+
+def places_drawn(world: World, case: str, hearing_id: str, now: datetime) -> Steps:
+    """More sign up than there are places: they are drawn by lot, two hours later."""
+    yield from act(world, signed_up(world, case, hearing_id, now.date()), Role.DRAFTER)
+    done = yield from act(world, places(case, hearing_id, now), Role.UNDERTAKING_HEAD)
+    yield from at(world, now + 2 * HOUR)
+    yield from act(world, held_draw(world, case, done.made["hearing_draw"], now + HOUR), Role.DRAFTER)
 
 
 def hearing_set_aside(world: World, case: str) -> Steps:

@@ -54,7 +54,8 @@ from tests.lawful.legality_review import (
 from tests.lawful.organ import bodies
 from tests.lawful.papers import catalogs_announced, papers_rendered
 from tests.lawful.public_participation import (
-    announced_and_called_off,
+    announced_and_extended,
+    called_off,
     comments,
     hearing,
     hearing_held,
@@ -63,6 +64,7 @@ from tests.lawful.public_participation import (
     notice,
     other_ways,
     participation_closes,
+    places_drawn,
 )
 from tests.lawful.publication import (
     RESOLUTION,
@@ -116,8 +118,9 @@ def a_full_case(world: World, item: str, today: date, pool_id: str) -> Steps:
     notice_id = yield from notice(world, case, today, today + 30 * DAY, draft)
     comment_id = yield from comments(world, case, notice_id)
     typed_id = yield from other_ways(world, case, notice_id, today)
-    called_off = yield from announced_and_called_off(world, case, today)
-    assert called_off
+    too_many = yield from announced_and_extended(world, case, today)
+    yield from places_drawn(world, case, too_many, world.installation.engine.now())
+    yield from called_off(world, case, too_many, "示例：会场不能使用")
     hearing_id = yield from hearing(world, case, today)
     yield from expert_facts(world, case, draft)
     yield from paper_on_file(world, case, on_paper)

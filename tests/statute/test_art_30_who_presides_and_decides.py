@@ -7,7 +7,10 @@ import pytest
 
 from decision_flow.collective_discussion import commands as meeting
 from decision_flow.collective_discussion.agenda import months_after
+from decision_flow.collective_discussion.dissent import certificates
+from decision_flow.collective_discussion.queries import members
 from decision_flow.terms import Outcome, Presence, Presides, Role, StageStatus, View
+from tests.lawful.organ import SOMEBODY
 from tests.statute.matters import Matter, a_matter, findings
 from tests.statute.test_art_29_to_37_meeting_and_issue import (
     CHAIR,
@@ -20,6 +23,7 @@ from tests.statute.test_art_29_to_37_meeting_and_issue import (
     attendance_again,
     before_the_meeting,
     decide,
+    discussed,
     placed,
     view,
 )
@@ -235,3 +239,125 @@ def unpublished_in_jishou(house: World) -> Matter:
         matter.determined(stage)
     matter.reviewed().do(matter.agenda(), SECRETARY)
     return matter.on(matter.agenda_day)
+
+
+# Recusal after attendance was recorded
+
+
+def withdraws(matter: Matter, person: str, by: meeting.Presiding | None = None) -> meeting.RecordRecusal:
+    """Somebody found during the item that he has an interest in it."""
+    return meeting.RecordRecusal(
+        decision_id=matter.id, person_id=person, reason="示例：近亲属在相关企业任职", presiding=by
+    )
+
+
+def seats(matter: Matter) -> dict[str, tuple[str, str | None]]:
+    """Each member's presence and the reason of his recusal, as the API lists them."""
+    with matter.installation.store.reading() as session:
+        return {
+            one.person_id: (one.presence, one.recusal_reason)
+            for one in members(session, matter.id, matter.actor(Role.AUDITOR))
+        }
+
+
+def test_art_30_who_withdraws_before_he_spoke_is_neither_heard_nor_waited_for(house: World):
+    matter = placed(house)
+    assert findings(matter.lacks(withdraws(matter, DEPUTY), SECRETARY))["CD-30-WITHDRAWS"] == "no_attendance"
+    matter.do(attendance(matter, PRESENT, PRESENT), SECRETARY)
+    assert findings(matter.lacks(withdraws(matter, SOMEBODY), SECRETARY)) == {"CD-30-WITHDRAWS": "no_member"}
+    matter.do(withdraws(matter, DEPUTY), SECRETARY)
+    assert findings(matter.lacks(withdraws(matter, DEPUTY), SECRETARY)) == {"CD-30-WITHDRAWS": "recused"}
+    assert findings(matter.lacks(view(matter, DEPUTY), SECRETARY)) == {"CD-30-SPEAKER": "recused"}
+    assert seats(matter)[DEPUTY] == ("recused", "示例：近亲属在相关企业任职")
+    assert seats(matter)[DEPUTIES[1]] == ("present", None)
+    for person in (DEPUTIES[1], CHAIR):
+        matter.do(view(matter, person), SECRETARY)
+    assert matter.do(decide(matter), MAYOR).seq
+
+
+def test_art_30_the_view_of_who_withdraws_after_speaking_does_not_count(house: World):
+    """Two against one departs from the majority; without one of the two it is a tie, and needs no reason."""
+    matter = discussed(house, View.DISAGREE, View.DISAGREE, View.AGREE)
+    assert findings(matter.lacks(decide(matter), MAYOR)) == {"CD-30-DEPARTURE": "no_reason"}
+    matter.do(withdraws(matter, DEPUTY), SECRETARY)
+    matter.do(decide(matter), MAYOR)
+    on_record(matter)
+    (facts,) = [matter.case("collective_discussion").collective_discussion.meeting]
+    assert [one.person_id for one in facts.dissenters] == [DEPUTIES[1]]
+    confirming = meeting.ConfirmDissent(decision_id=matter.id, record_sha256=facts.record_sha256, correction=None)
+    recused = matter.person(DEPUTY, Role.MEETING_MEMBER)
+    assert findings(matter.lacks(confirming, recused)) == {"CD-30-OWN-WORDS": "no_dissent"}
+    assert matter.do(confirming, matter.person(DEPUTIES[1], Role.MEETING_MEMBER)).seq
+    with matter.installation.store.reading() as session:
+        assert certificates(session, matter.id, DEPUTY, matter.actor(Role.AUDITOR)) == ()
+        assert len(certificates(session, matter.id, DEPUTIES[1], matter.actor(Role.AUDITOR))) == 1
+
+
+def test_art_30_nobody_withdraws_once_the_item_is_decided(house: World):
+    matter = discussed(house, View.AGREE)
+    matter.do(decide(matter), MAYOR)
+    refused = findings(matter.lacks(withdraws(matter, DEPUTY), SECRETARY))
+    assert refused["CD-30-SESSION"] == "decided"
+
+
+def test_art_30_a_head_who_withdraws_says_who_decides_instead_or_the_item_waits(house: World):
+    matter = placed(house)
+    matter.do(attendance(matter, PRESENT, PRESENT), SECRETARY)
+    mandated, higher = presiding(matter), presiding(matter, Presides.HIGHER_ORGAN)
+    assert findings(matter.lacks(withdraws(matter, CHAIR, higher), SECRETARY)) == {"CD-30-PRESIDES": "not_appointed"}
+    matter.appointed(DEPUTY, MAYOR, "由上级机关指定代行市长职务", matter.today, ends_on=matter.today)
+    assert findings(matter.lacks(withdraws(matter, CHAIR, mandated), SECRETARY)) == {"CD-30-PRESIDES": "recused"}
+    matter.do(withdraws(matter, CHAIR, higher), SECRETARY)
+    for person in (DEPUTIES[1], DEPUTY):
+        matter.do(view(matter, person), SECRETARY)
+    assert findings(matter.lacks(decide(matter), MAYOR)) == {"CD-30-DECIDES": "another_head"}
+    assert matter.do(decide(matter), matter.person(DEPUTY, MAYOR)).seq
+
+
+def test_art_30_a_head_who_withdraws_and_names_nobody_leaves_only_deferral(house: World):
+    """He had spoken already: his view does not count, and nobody has to speak after him."""
+    matter = discussed(house, View.AGREE, View.AGREE)
+    matter.do(withdraws(matter, CHAIR), SECRETARY)
+    assert findings(matter.lacks(decide(matter), MAYOR))["CD-30-DECIDES"] == "head_takes_no_part"
+    deferral = decide(matter, Outcome.DEFERRED, reason="示例", awaited="示例：上级机关指定代为决定的人")
+    assert matter.do(deferral, MAYOR).seq
+
+
+def test_art_30_who_decides_for_the_recused_head_has_still_spoken_last(house: World):
+    """He spoke before another deputy, and the head withdrew afterwards: it takes the agenda again."""
+    matter = discussed(house, View.AGREE, View.AGREE)
+    matter.appointed(DEPUTY, MAYOR, "受委托代行市长职务", matter.today, ends_on=matter.today)
+    matter.do(withdraws(matter, CHAIR, presiding(matter, Presides.BY_MANDATE)), SECRETARY)
+    acting = matter.person(DEPUTY, MAYOR)
+    assert findings(matter.lacks(decide(matter), acting)) == {"CD-30-HEAD-LAST": "not_last"}
+    matter.do(withdraws(matter, DEPUTIES[1]), SECRETARY)
+    assert matter.do(decide(matter), acting).seq
+
+
+def test_art_30_who_presides_for_an_absent_head_and_withdraws_is_replaced(house: World):
+    matter = placed(house)
+    listed = attendance(matter, PRESENT, PRESENT, head=ON_LEAVE)
+    matter.do(replace(listed, presiding=presiding(matter)), SECRETARY)
+    another = replace(presiding(matter), person_id=DEPUTIES[1])
+    assert findings(matter.lacks(withdraws(matter, DEPUTY, presiding(matter)), SECRETARY)) == {
+        "CD-30-PRESIDES": "takes_no_part"
+    }
+    matter.do(withdraws(matter, DEPUTY, another), SECRETARY)
+    matter.do(view(matter, DEPUTIES[1]), SECRETARY)
+    matter.do(in_writing(matter, on_record(matter)), MAYOR)
+    assert matter.row(HERE).status is StageStatus.PASSED
+
+
+def test_art_30_a_recusal_does_not_change_who_presides_without_need(house: World):
+    matter = placed(house)
+    matter.do(attendance(matter, PRESENT, PRESENT), SECRETARY)
+    refused = matter.lacks(withdraws(matter, DEPUTIES[1], presiding(matter)), SECRETARY)
+    assert findings(refused) == {"CD-30-PRESIDES-ANEW": "stands"}
+    assert matter.do(withdraws(matter, DEPUTIES[1]), SECRETARY).seq
+
+
+def test_art_30_an_absent_head_who_withdraws_does_not_decide_in_writing(house: World):
+    matter = without_the_head(house, View.AGREE, View.AGREE)
+    record = on_record(matter)
+    matter.do(withdraws(matter, CHAIR), SECRETARY)
+    assert findings(matter.lacks(in_writing(matter, record), MAYOR))["CD-30-WRITING"] == "no_mandate"

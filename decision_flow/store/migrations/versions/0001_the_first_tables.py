@@ -994,6 +994,7 @@ def upgrade() -> None:
         sa.Column("extended_snapshot_sha256", sa.String(), nullable=True),
         sa.Column("extended_published_at", sa.String(), nullable=True),
         sa.Column("list_invitation_reason", sa.String(), nullable=True),
+        sa.Column("list_fallen_out", sa.String(), nullable=True),
         sa.Column("list_address", sa.String(), nullable=True),
         sa.Column("list_snapshot_sha256", sa.String(), nullable=True),
         sa.Column("list_published_at", sa.String(), nullable=True),
@@ -1695,6 +1696,19 @@ def upgrade() -> None:
     )
     op.create_index("ix_public_sentiment_decision", "public_sentiment", ["decision_id", "id"], unique=False)
     op.create_table(
+        "recusal",
+        sa.Column("decision_id", sa.String(), nullable=False),
+        sa.Column("round", sa.Integer(), nullable=False),
+        sa.Column("meeting", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.String(), nullable=False),
+        sa.Column("recusal_reason", sa.String(), nullable=False),
+        sa.Column("recused_at", sa.String(), nullable=False),
+        sa.Column("recorded_by", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["decision_id"], ["decision.id"], name=op.f("fk_recusal_decision_id")),
+        sa.PrimaryKeyConstraint("decision_id", "round", "meeting", "person_id", name=op.f("pk_recusal")),
+        info={"subject": "decision_id", "append_only": True},
+    )
+    op.create_table(
         "review_shortening",
         sa.Column("decision_id", sa.String(), nullable=False),
         sa.Column("round", sa.Integer(), nullable=False),
@@ -1940,6 +1954,38 @@ def upgrade() -> None:
     )
     op.create_index("ix_hearing_delivery_hearing", "hearing_delivery", ["hearing_id", "participant"], unique=False)
     op.create_table(
+        "hearing_draw",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("decision_id", sa.String(), nullable=False),
+        sa.Column("hearing_id", sa.String(), nullable=False),
+        sa.Column("round", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("frozen", sa.String(), nullable=False),
+        sa.Column("pool_sha256", sa.String(), nullable=False),
+        sa.Column("seed_source", sa.String(), nullable=False),
+        sa.Column("seed_known_from", sa.String(), nullable=False),
+        sa.Column("again_reason", sa.String(), nullable=True),
+        sa.Column("announced_at", sa.String(), nullable=False),
+        sa.Column("actor_id", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("role", sa.String(), nullable=False),
+        sa.Column("post", sa.String(), nullable=False),
+        sa.Column("seed_value", sa.String(), nullable=True),
+        sa.Column("seed", sa.String(), nullable=True),
+        sa.Column("seed_published_at", sa.String(), nullable=True),
+        sa.Column("seed_address", sa.String(), nullable=True),
+        sa.Column("seed_snapshot_sha256", sa.String(), nullable=True),
+        sa.Column("drawn", sa.String(), nullable=True),
+        sa.Column("drawn_at", sa.String(), nullable=True),
+        sa.Column("drawn_by", sa.String(), nullable=True),
+        sa.ForeignKeyConstraint(["decision_id"], ["decision.id"], name=op.f("fk_hearing_draw_decision_id")),
+        sa.ForeignKeyConstraint(["hearing_id"], ["hearing.id"], name=op.f("fk_hearing_draw_hearing_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hearing_draw")),
+        info={"subject": "decision_id", "append_only": False},
+    )
+    op.create_index("ix_hearing_draw_decision", "hearing_draw", ["decision_id", "id"], unique=False)
+    op.create_index("ix_hearing_draw_hearing", "hearing_draw", ["hearing_id", "number"], unique=False)
+    op.create_table(
         "hearing_listed",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("hearing_id", sa.String(), nullable=False),
@@ -1948,6 +1994,7 @@ def upgrade() -> None:
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("side", sa.String(), nullable=False),
         sa.Column("invited", sa.Boolean(), nullable=False),
+        sa.Column("sign_up", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(["decision_id"], ["decision.id"], name=op.f("fk_hearing_listed_decision_id")),
         sa.ForeignKeyConstraint(["hearing_id"], ["hearing.id"], name=op.f("fk_hearing_listed_hearing_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_hearing_listed")),
