@@ -5,6 +5,7 @@ import decision_flow.catalog.handlers
 import decision_flow.catalog.queries
 import decision_flow.collective_discussion.candidates
 import decision_flow.collective_discussion.handlers
+import decision_flow.collective_discussion.presence
 import decision_flow.collective_discussion.queries
 import decision_flow.collective_discussion.record
 import decision_flow.decision.draft_changes
