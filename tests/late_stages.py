@@ -10,6 +10,7 @@ from decision_flow.actor import Actor, Post
 from decision_flow.casefile import CaseFile
 from decision_flow.collective_discussion.facts import CollectiveDiscussionFacts, MeetingFacts, MemberFacts
 from decision_flow.legality_review.facts import LegalityReviewFacts, LimbFacts, Opinion, Submission
+from decision_flow.papers.facts import PapersFacts
 from decision_flow.procedure.calendars import Calendars
 from decision_flow.procedure.law import Law
 from decision_flow.procedure.profiles import Lawbook, Profile
@@ -132,5 +133,6 @@ def in_discussion(
         "stages": board,
         "legality_review": review or a_review(),
         "collective_discussion": CollectiveDiscussionFacts(meeting=meeting),
+        "papers": PapersFacts(),
     }
     return a_case(**(given | kernel))
