@@ -136,7 +136,7 @@ def test_the_report_counts_passed_stages_and_keeps_every_finding():
     report = reported(decisions, [a_decision()], [an_attempt(findings=[SHORT, SHORT])], (good, bad), 47, 12.34)
     assert [one["stages_passed"] for one in report["decisions"]] == [2, 2]
     assert report["stages_passed"] == 4 and report["seconds"] == 12.3
-    assert report["documents"] == 40
+    assert report["documents"] == 47
     assert report["audit"] == {"entries": 7, "verified": True, "tampering_found": True}
     (refusal,) = report["refusals"]
     assert {"attempt", "status", "rule", "article", "missing", "cure_by"} <= set(refusal)
