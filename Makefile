@@ -93,7 +93,7 @@ $(RUNTIME): requirements.txt requirements-build.txt pyproject.toml | $(PYTHON)
 	@echo '正在安装运行环境，首次约一分钟。 Installing what runs, about a minute the first time.'
 	@$(call install,--require-hashes -r requirements-build.txt -r requirements.txt)
 	@$(call install,--no-deps --no-build-isolation -e .)
-	@$(PYTHON) -m compileall -q api cli decision_flow flows schemas
+	@$(PYTHON) -m compileall -q api cli decision_flow flows schemas web
 	@touch $@
 
 $(DEV): requirements-dev.txt $(RUNTIME)

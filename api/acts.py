@@ -1,52 +1,23 @@
 """Acts on the wire: one table gives path, command and room; routes, schemas and OpenAPI come from it (design 12.17)."""
 
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
-from functools import cached_property
+from dataclasses import fields
 from typing import Any
 
 from flask import Response, jsonify
 from flask.views import MethodView
-from marshmallow import Schema
 
 from api.documents import not_readable
 from api.doors import current_actor, expected_seq, installation
 from api.rooms import Room, parsed
-from api.table import TABLE, TITLES
 from decision_flow.actor import PUBLIC
 from decision_flow.command import REGISTRY, Command, documents_of
 from decision_flow.engine import UnknownDocument
 from decision_flow.entry import requested
-from decision_flow.terms import Role
-from schemas.act import body_of
 from schemas.kernel import IdempotencyKeySchema, IfMatchSchema, ReceiptSchema
+from schemas.table import TABLE, TITLES, ActRoute
 
-PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 KEY, RECEIPT = IdempotencyKeySchema(), ReceiptSchema()
-
-
-@dataclass(frozen=True)
-class ActRoute:
-    """An act at a path. The parameters of the path are fields of the command."""
-
-    path: str
-    command: type[Command]
-
-    @property
-    def parameters(self) -> tuple[str, ...]:
-        """The names in the path."""
-        return tuple(PARAMETER.findall(self.path))
-
-    @property
-    def is_public(self) -> bool:
-        """Whether anybody may send it, without a token."""
-        return Role.CITIZEN in REGISTRY[self.command].by
-
-    @cached_property
-    def body(self) -> Schema:
-        """The schema of its body, made when it is first sent or described."""
-        return body_of(self.command, self.parameters)()  # type: ignore[arg-type]
 
 
 def view_of(act: ActRoute) -> type[MethodView]:

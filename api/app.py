@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, Response, abort, redirect, request
+from flask import Flask, Response, abort, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from api import (
@@ -80,7 +80,6 @@ def routed(messages: Messages, driver: Driver = SQLITE) -> Flask:
         api.register_blueprint(blueprint)
     limit_logins(app)
     app.register_blueprint(swagger.blueprint)
-    app.add_url_rule("/", "root", lambda: redirect("/api/docs/"))
     return app
 
 
@@ -103,6 +102,8 @@ def _known() -> None:
 def _readable() -> None:
     """A JSON body is JSON, in UTF-8, of a size we take: else the client is told what and where."""
     if request.method not in ("POST", "PUT", "PATCH") or request.routing_exception is not None:
+        return
+    if not request.path.startswith("/api/"):  # a form of a page
         return
     if request.endpoint == "documents.Documents":
         return

@@ -7,12 +7,12 @@ from flask.views import MethodView
 
 from api.doors import current_actor, installation, reading
 from api.rooms import Room
-from api.table import TITLES
 from decision_flow.catalog import listing
 from decision_flow.catalog.search import bring_up_to_date
 from decision_flow.papers.queries import catalog_papers
 from schemas import catalog as wire
 from schemas.decision import PaperSchema
+from schemas.table import TITLES
 
 blueprint = Room("catalog", TITLES["catalog"], anybody=True)
 

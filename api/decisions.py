@@ -6,9 +6,8 @@ from flask import abort
 from flask.views import MethodView
 
 from api.doors import current_actor, installation, reading, today
-from api.problems import failing_on_the_wire, findings_on_the_wire, language, said
+from api.problems import language, said
 from api.rooms import Room
-from api.table import TITLES
 from decision_flow.audit.canonical import plain
 from decision_flow.board import lacks
 from decision_flow.decision import listing
@@ -21,7 +20,9 @@ from decision_flow.reading import explain, file_of
 from decision_flow.store.problems import failing
 from decision_flow.terms import Kind, Stage
 from schemas import decision as wire
+from schemas.findings import failing_on_the_wire, findings_on_the_wire
 from schemas.kernel import PageQuerySchema
+from schemas.table import TITLES
 
 blueprint = Room("decisions", TITLES["decision"])
 STAGES = {stage.value.replace("_", "-"): stage for stage in Stage}

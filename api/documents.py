@@ -3,13 +3,11 @@
 import re
 from base64 import b64decode
 from collections.abc import Collection, Iterator
-from datetime import UTC, datetime
 from urllib.parse import quote, unquote
 
 from flask import Response, abort, request
 from flask.views import MethodView
 from marshmallow import Schema, fields
-from sqlalchemy.dialects import postgresql, sqlite
 from webargs.flaskparser import abort as refuse
 from werkzeug.wsgi import FileWrapper
 
@@ -17,16 +15,12 @@ from api.doors import current_actor, installation, reading
 from api.problems import said
 from api.rooms import Room
 from decision_flow.actor import Actor
-from decision_flow.audit.canonical import instant
 from decision_flow.decision import listing
 from decision_flow.papers.queries import file_name, is_readable_announcement
 from decision_flow.store.documents import CHUNK, LARGEST, OtherBytes
-from decision_flow.store.operational import Upload
-from decision_flow.store.tables import table_of
+from decision_flow.store.uploads import LONGEST_NAME, keep_upload
 
 blueprint = Room("documents", "文件 / Documents")
-UPLOAD = table_of(Upload)
-LONGEST_NAME = 300
 BODY = {"content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}}
 NAME = {"in": "header", "name": "X-Filename", "schema": {"type": "string"}, "description": "Percent-encoded UTF-8."}
 
@@ -66,7 +60,7 @@ class Documents(MethodView):
             sha256, size = installation().store.documents.receive(_chunks(), announced=announced)
         except OtherBytes as other:
             refuse(422, messages={"headers": {"Content-Digest": [f"Not the digest of these bytes: {other}."]}})
-        keep_upload(sha256, size, name, actor)
+        keep_upload(installation().store, sha256, size, name=name, media_type=request.mimetype, person_id=actor.id)
         return {"sha256": sha256, "size": size}
 
     post._apidoc["writes"] = True
@@ -101,8 +95,7 @@ def not_readable(asked: Collection[str], actor: Actor) -> list[str]:
     if not asked:
         return []
     with reading() as session:
-        readable = listing.readable_documents(session, set(asked), actor)
-    return [sha256 for sha256 in asked if sha256 not in readable]
+        return listing.not_readable(session, asked, actor)
 
 
 def uploaded_name() -> str:
@@ -128,22 +121,6 @@ def announced_digest() -> str | None:
     if len(digest) != SHA256_BYTES:
         refuse(422, messages={"headers": {"Content-Digest": ["sha-256=:base64 of the 32 bytes:"]}})
     return digest.hex()
-
-
-def keep_upload(sha256: str, size: int, name: str, actor: Actor) -> None:
-    """Who uploaded which bytes, under which name: the first upload by a person counts."""
-    store = installation().store
-    row = {
-        "sha256": sha256,
-        "person_id": actor.id,
-        "size": size,
-        "uploaded_at": instant(datetime.now(UTC)),
-        "name": name,
-        "media_type": request.mimetype[:100],
-    }
-    insert = sqlite.insert if store.dialect == "sqlite" else postgresql.insert
-    with store.operating() as session:
-        session.execute(insert(UPLOAD).values(**row).on_conflict_do_nothing())
 
 
 def _chunks() -> Iterator[bytes]:

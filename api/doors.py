@@ -8,9 +8,9 @@ from typing import cast
 from flask import abort, current_app, g, request
 from sqlmodel import Session
 
-from api.accounts import actor_of
 from api.problems import said
 from api.rooms import parsed
+from decision_flow.accounts import actor_of
 from decision_flow.actor import PUBLIC, Actor
 from decision_flow.settings import Installation
 from schemas.kernel import IfMatchSchema

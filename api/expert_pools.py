@@ -8,11 +8,11 @@ from flask.views import MethodView
 
 from api.doors import current_actor, reading
 from api.rooms import Room
-from api.table import TITLES
 from decision_flow.expert_pool import queries
 from decision_flow.expert_pool.track import track_record
 from schemas import expert_pool as wire
 from schemas.kernel import PageQuerySchema
+from schemas.table import TITLES
 
 blueprint = Room("expert_pools", TITLES["expert_pool"])
 POOL = "/expert-pools/<id:pool_id>"

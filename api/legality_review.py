@@ -9,7 +9,6 @@ from api.decisions import seen
 from api.doors import current_actor, installation, reading, today
 from api.problems import language
 from api.rooms import Room
-from api.table import TITLES
 from decision_flow.decision import listing
 from decision_flow.legality_review.diff import diff_of
 from decision_flow.legality_review.inbox import inbox
@@ -17,6 +16,7 @@ from decision_flow.legality_review.submission import missing_items
 from decision_flow.reading import file_of
 from decision_flow.terms import Kind
 from schemas import legality_review as wire
+from schemas.table import TITLES
 
 blueprint = Room("legality_review", TITLES["legality_review"])
 

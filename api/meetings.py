@@ -8,15 +8,16 @@ from flask.views import MethodView
 
 from api.decisions import seen
 from api.doors import current_actor, installation, reading, today
-from api.problems import findings_on_the_wire, language
+from api.problems import language
 from api.rooms import Room
-from api.table import TITLES
 from decision_flow.collective_discussion.candidates import for_the_agenda
 from decision_flow.collective_discussion.dissent import certificates
 from decision_flow.collective_discussion.papers import differences
 from decision_flow.reading import file_of
 from decision_flow.terms import Kind
 from schemas import meetings as wire
+from schemas.findings import findings_on_the_wire
+from schemas.table import TITLES
 
 blueprint = Room("meetings", TITLES["collective_discussion"])
 DISCUSSION = "/decisions/<id:decision_id>/collective-discussion"

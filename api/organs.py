@@ -7,10 +7,10 @@ from flask.views import MethodView
 
 from api.doors import current_actor, reading
 from api.rooms import Room
-from api.table import TITLES
 from decision_flow.organ import listing
 from schemas import organ as wire
 from schemas.kernel import PageQuerySchema
+from schemas.table import TITLES
 
 blueprint = Room("organs", TITLES["organ"])
 

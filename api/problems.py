@@ -1,7 +1,7 @@
 """Errors for people, as problem+json (RFC 9457). The only module that knows the HTTP status of a refusal."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Flask, Response, g, request
@@ -12,19 +12,16 @@ from werkzeug.exceptions import HTTPException
 
 from api.limits import seconds_to_wait
 from api.reading_json import places_of
-from api.wording import in_chinese
-from decision_flow.board import day_of
 from decision_flow.command import REGISTRY
 from decision_flow.engine import KeyReused, NoSubject, NotAuthorised, Refused, Stale, UnknownDocument
 from decision_flow.procedure.calendars import WorstCaseOpen
 from decision_flow.procedure.law import OpenValue, UnknownParameter
 from decision_flow.procedure.messages import Messages
 from decision_flow.procedure.profiles import NotYetInForce, UnknownProfile
-from decision_flow.procedure.rules import Finding
-from decision_flow.procedure.stage_graph import RESPONSIBLE
 from decision_flow.store.documents import TooLarge
 from decision_flow.store.wire import Driver
-from decision_flow.terms import Stage
+from schemas.findings import findings_on_the_wire
+from schemas.wording import in_chinese
 
 TITLES = {
     400: "malformed",
@@ -51,35 +48,6 @@ def language() -> str:
 def said(zh: str, en: str) -> str:
     """A sentence in the language that the client asks for."""
     return en if language() == "en" else zh
-
-
-def findings_on_the_wire(findings: tuple[Finding, ...], messages: Messages, language: str) -> list[dict[str, Any]]:
-    """Each finding: rule, article, what is missing, who can cure it and how, and when at the earliest."""
-    return [
-        {
-            "rule": finding.rule,
-            "article": messages.article(finding.article, language),
-            "modality": finding.modality.value,
-            "status": finding.status.value,
-            "code": finding.code,
-            "missing": messages.text(finding.rule, finding.code, finding.values, language) if finding.code else "",
-            "cure_by": [role.value for role in finding.cure_by],
-            "cure": messages.cure(finding.rule, finding.code, finding.values, language) if finding.cure_by else "",
-            "earliest": finding.earliest.isoformat() if finding.earliest else None,
-        }
-        for finding in findings
-    ]
-
-
-def failing_on_the_wire(problems: Sequence[Any], messages: Messages, language: str) -> list[dict[str, Any]]:
-    """Each step of a flow that keeps failing: since when, how often it was tried, who is told, and the sentence."""
-    told = []
-    for one in problems:
-        role = RESPONSIBLE[Stage(one.stage)]
-        said = {"step": messages.term("FlowStep", one.step, language), "since": day_of(one.since)}
-        text = messages.title("delivery_problem", said | {"attempts": one.attempts, "role": role}, language)
-        told.append({**one._mapping, "told": role.value, "text": text})
-    return told
 
 
 def kebab(name: str) -> str:

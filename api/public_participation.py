@@ -9,11 +9,11 @@ from flask.views import MethodView
 from api.decisions import seen
 from api.doors import current_actor, reading
 from api.rooms import Room
-from api.table import TITLES
 from decision_flow.public_participation import listing, notice_page
 from decision_flow.public_participation.listing import FILED
 from schemas import public_participation as wire
 from schemas.kernel import PageQuerySchema
+from schemas.table import TITLES
 
 DECISION = "/decisions/<id:decision_id>"
 HERE = f"{DECISION}/public-participation"

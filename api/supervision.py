@@ -7,11 +7,12 @@ from flask.views import MethodView
 from sqlalchemy import Row
 
 from api.doors import current_actor, installation, reading
-from api.problems import findings_on_the_wire, language
+from api.problems import language
 from api.rooms import Room
 from decision_flow.procedure.messages import Messages
 from decision_flow.supervision.register import finding_of, supervised
 from schemas import supervision as wire
+from schemas.findings import findings_on_the_wire
 
 blueprint = Room("supervision", "督办 / Supervision")
 

@@ -4,10 +4,10 @@ from flask import abort
 from flask.views import MethodView
 from marshmallow import RAISE, Schema, fields, validate
 
-from api.accounts import end_token, issue_token
 from api.doors import bearer, current_actor, installation
 from api.problems import said
 from api.rooms import Room
+from decision_flow.accounts import end_token, issue_token
 from schemas.fields import Text
 
 blueprint = Room("tokens", "登录 / Logging in", anybody=True)

@@ -5,9 +5,9 @@ from typing import Any
 
 from sqlalchemy import select
 
-from api.accounts import AccountProblem, add_account
 from cli.initialise import password_for
 from cli.output import CommandProblem, console, opened
+from decision_flow.accounts import AccountProblem, add_account
 from decision_flow.actor import Actor, Post
 from decision_flow.engine import Refused
 from decision_flow.organ.commands import AppointPerson

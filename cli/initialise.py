@@ -6,8 +6,8 @@ from datetime import datetime
 from getpass import getpass
 from typing import Any
 
-from api.accounts import AccountProblem, add_account
 from cli.output import CommandProblem, console
+from decision_flow.accounts import AccountProblem, add_account
 from decision_flow.actor import system
 from decision_flow.organ.commands import FoundInstallation
 from decision_flow.organ.queries import installation

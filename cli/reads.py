@@ -6,7 +6,6 @@ from typing import Any
 from sqlalchemy import select
 from sqlmodel import Session
 
-from api.problems import failing_on_the_wire, findings_on_the_wire
 from cli.output import CommandProblem, Speech, console, for_people, opened, print_json, print_table, with_json
 from decision_flow.actor import PUBLIC
 from decision_flow.board import lacks
@@ -17,6 +16,7 @@ from decision_flow.reading import explain, file_of
 from decision_flow.store.problems import failing
 from decision_flow.store.tables import table_of
 from decision_flow.terms import Kind, Role, Stage
+from schemas.findings import failing_on_the_wire, findings_on_the_wire
 
 
 def add_to(commands: "_SubParsersAction[Any]") -> None:

@@ -2,12 +2,15 @@
 
 import os
 from argparse import ArgumentParser, Namespace, _SubParsersAction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cli.output import CommandProblem, console, opened, print_json
 from cli.processes import Child, ends_on_signals, first_ended
-from decision_flow.settings import Settings, settle_memory
+from decision_flow.settings import Installation, Settings, settle_memory
 from decision_flow.store.documents import LARGEST
+
+if TYPE_CHECKING:
+    from flask import Flask
 
 
 def add_to(commands: "_SubParsersAction[Any]") -> None:
@@ -36,9 +39,7 @@ def run_serve(asked: Namespace) -> int:
     """Waitress, in this process, until it is stopped."""
     from waitress.server import create_server
 
-    from api.app import create_app
-
-    app = create_app(opened())
+    app = web_app(opened())
     try:
         server = create_server(
             app,
@@ -54,10 +55,19 @@ def run_serve(asked: Namespace) -> int:
             "the address cannot be used: choose another --port",
             1,
         ) from problem
+    console.print(f"页面 / pages: http://{asked.host}:{server.effective_port}/")
     console.print(f"接口说明 / API documentation: http://{asked.host}:{server.effective_port}/api/docs/")
     settle_memory()
     server.run()
     return 0
+
+
+def web_app(served: Installation) -> "Flask":
+    """The API and the pages of one installation, on one application."""
+    from api.app import create_app
+    from web.app import add_pages
+
+    return add_pages(create_app(served))
 
 
 def run_openapi(asked: Namespace) -> int:

@@ -7,8 +7,8 @@ from datetime import date
 
 import httpx
 
-from api.accounts import add_account
 from cli.demo.client import Client
+from decision_flow.accounts import add_account
 from decision_flow.settings import Installation
 from decision_flow.store.identifiers import uuid7
 from decision_flow.terms import Role

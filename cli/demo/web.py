@@ -1,4 +1,4 @@
-"""The API of the demo: waitress in a thread of this process, on a free port of this machine."""
+"""The API and the pages of the demo: waitress in a thread of this process, on a free port of this machine."""
 
 import logging
 from collections.abc import Iterator
@@ -8,8 +8,8 @@ from threading import Thread
 
 from waitress.server import create_server
 
-from api.app import create_app
 from cli.demo.folder import DemoProblem
+from cli.services import web_app
 from decision_flow.settings import Installation
 
 HOST = "127.0.0.1"
@@ -20,7 +20,7 @@ THREADS = 4
 def web(served: Installation, log: Path) -> Iterator[str]:
     """The address while it serves. What goes wrong inside is written to the log, not into the story."""
     into = logging.FileHandler(log, encoding="utf-8")
-    app = create_app(served)
+    app = web_app(served)
     for logger in (app.logger, logging.getLogger("waitress")):
         logger.handlers, logger.propagate = [into], False
     try:

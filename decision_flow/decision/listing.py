@@ -305,6 +305,12 @@ def readable_documents(session: Session, asked: Collection[str], actor: Actor) -
     return frozenset(session.execute(union(own, cited, listed)).scalars())
 
 
+def not_readable(session: Session, asked: Collection[str], actor: Actor) -> list[str]:
+    """Of these documents those that are not there or not the actor's to read: neither is told from the other."""
+    readable = readable_documents(session, set(asked), actor)
+    return [sha256 for sha256 in asked if sha256 not in readable]
+
+
 def name_of_document(session: Session, sha256: str, actor: Actor) -> str:
     """The name under which a document was uploaded: by the actor, else by whoever was first. Empty if by nobody."""
     u = table_of(Upload).c

@@ -21,7 +21,7 @@ _CODE = re.compile(r"[a-z][a-z0-9_]*")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ARTICLE = re.compile(r"(?:([A-Z0-9]+)-)?(\d+)(?:\((\d+)\))?(?:\((\d+)\))?")
 _ITEM = re.compile(r"([A-Z]+)(\d+)")
-_TABLES = ("titles", "terms", "instruments", "formats")
+_TABLES = ("titles", "terms", "instruments", "formats", "pages", "acts", "fields")
 
 
 class MessageError(ConfigError):
@@ -126,6 +126,21 @@ class Messages:
         language = self._language(lang)
         return _Filling(language, f"titles.{key}").vformat(language.entry("titles", key), (), values or {})
 
+    def page(self, key: str, values: Mapping[str, Any] | None = None, lang: str = "zh") -> str:
+        """A sentence of a page."""
+        language = self._language(lang)
+        return _Filling(language, f"pages.{key}").vformat(language.entry("pages", key), (), values or {})
+
+    def act(self, command: str, lang: str = "zh") -> str:
+        """What an act is called, by the name of its command: StartDecision → 决定启动."""
+        return str(self._language(lang).entry("acts", command))
+
+    def label(self, name: str, of: str = "", lang: str = "zh") -> str:
+        """What a field is called; `of` is the command or part that gives it a meaning of its own, where one does."""
+        fields = self._language(lang).tables["fields"]
+        own = f"{of}.{name}"
+        return str(fields[own]) if own in fields else str(self._language(lang).entry("fields", name))
+
     def word(self, value: Enum, lang: str = "zh") -> str:
         """The word of a value of decision_flow/terms.py: 承办单位负责人."""
         return self._language(lang).word(type(value).__name__, str(value.value))
@@ -172,7 +187,7 @@ class Messages:
         return frozenset(
             {
                 *language.texts,
-                *(f"{table}.{key}" for table in ("titles", "instruments", "formats") for key in language.tables[table]),
+                *(f"{table}.{key}" for table in _TABLES if table != "terms" for key in language.tables[table]),
                 *(f"terms.{name}.{value}" for name, words in language.tables["terms"].items() for value in words),
             }
         )

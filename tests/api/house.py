@@ -12,10 +12,8 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine, event, func, select
 from werkzeug.test import TestResponse
 
-from api.accounts import add_account
-from api.acts import PARAMETER
 from api.app import create_app
-from api.table import TABLE
+from decision_flow.accounts import add_account
 from decision_flow.actor import Actor
 from decision_flow.audit.canonical import plain
 from decision_flow.audit.model import AuditEntry
@@ -24,6 +22,7 @@ from decision_flow.engine import Receipt
 from decision_flow.organ.commands import AppointAdministrator
 from decision_flow.store.tables import table_of
 from decision_flow.terms import Role
+from schemas.table import PARAMETER, TABLE
 from tests.lawful import EXPERT, Step, Steps
 from tests.triage import ARGUED, triaged
 from tests.world import DEPUTY, HEAD, START, World, a_world

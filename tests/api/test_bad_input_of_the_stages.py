@@ -474,7 +474,7 @@ def _send(connection: socket.socket, size: int, chunked: bool) -> None:
 def server(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The console's own web process on a founded installation."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("api.accounts.METHOD", WEAK)
+        patch.setattr("decision_flow.accounts.METHOD", WEAK)
         made = serve(databases.sqlite("huge"), tmp_path_factory.mktemp("huge"))
     settings, token = made.world.installation.settings, made.tokens["drafter"]
     made.world.installation.store.close()

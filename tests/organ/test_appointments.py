@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from api.table import TABLE
 from decision_flow.decision import commands as decision
 from decision_flow.organ import commands as organ
 from decision_flow.organ.queries import actor_on
 from decision_flow.terms import Role
 from schemas.act import body_of
+from schemas.table import TABLE
 from tests import lawful
 from tests.databases import KINDS
 from tests.lawful.decision import proposed

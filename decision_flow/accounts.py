@@ -3,8 +3,9 @@
 import secrets
 from datetime import UTC, date, datetime, timedelta
 from threading import Lock
+from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import Row, delete, select
 from werkzeug.security import check_password_hash, generate_password_hash
 
 from decision_flow.actor import Actor
@@ -51,21 +52,31 @@ def add_account(store: Store, login: str, name: str, password: str, person_id: s
     return person
 
 
+def account_by_password(store: Store, login: str, password: str) -> Row[Any] | None:
+    """The account that login and password belong to, or None. An unknown login costs as much as a known one."""
+    with store.reading() as session:
+        row = session.execute(select(ACCOUNT).where(ACCOUNT.c.login == login)).first()
+    with ONE_AT_A_TIME:
+        fits = check_password_hash(row.password_hash if row else NOBODY, password)
+    return row if fits else None
+
+
+def account(store: Store, person_id: str) -> Row[Any] | None:
+    """The account of a person."""
+    with store.reading() as session:
+        return session.execute(select(ACCOUNT).where(ACCOUNT.c.person_id == person_id)).first()
+
+
 def issue_token(store: Store, login: str, password: str) -> tuple[str, datetime] | None:
     """A bearer token and when it ends, or None where login and password do not belong together."""
-    with store.reading() as session:
-        row = session.execute(
-            select(ACCOUNT.c.person_id, ACCOUNT.c.password_hash).where(ACCOUNT.c.login == login)
-        ).first()
-    with ONE_AT_A_TIME:
-        fits = check_password_hash(row[1] if row else NOBODY, password)
-    if row is None or not fits:
+    found = account_by_password(store, login, password)
+    if found is None:
         return None
     token, ends = secrets.token_urlsafe(32), datetime.now(UTC) + TOKEN_LIFE
     with store.operating() as session:
         session.execute(delete(TOKEN).where(TOKEN.c.expires_at < instant(datetime.now(UTC))))
         session.execute(
-            TOKEN.insert().values(sha256=sha256(token.encode()), person_id=row[0], expires_at=instant(ends))
+            TOKEN.insert().values(sha256=sha256(token.encode()), person_id=found.person_id, expires_at=instant(ends))
         )
     return token, ends
 

@@ -1,10 +1,16 @@
-"""Acts of the API: room by room, path and command. From this table come routes, schemas and OpenAPI."""
+"""Acts: room by room, path and command. From this table come the routes of the API and of the pages, schemas and
+OpenAPI (design 12.17)."""
 
+import re
 from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from marshmallow import Schema
 
 from decision_flow.catalog import commands as catalog
 from decision_flow.collective_discussion import commands as discussion
-from decision_flow.command import Command
+from decision_flow.command import REGISTRY, Command
 from decision_flow.decision import commands as decision
 from decision_flow.decision import preparation_commands as preparation
 from decision_flow.expert_pool import commands as pool
@@ -18,6 +24,10 @@ from decision_flow.public_participation import hearing_commands as hearing
 from decision_flow.public_participation import hearing_draw_commands as hearing_draw
 from decision_flow.publication import commands as publication
 from decision_flow.risk_assessment import commands as risk
+from decision_flow.terms import Role
+from schemas.act import body_of
+
+PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 
 ORGAN = "/organs/<id:organ_id>"
 CATALOG = "/catalogs/<id:catalog_id>"
@@ -222,3 +232,26 @@ TABLE: Mapping[str, Mapping[str, type[Command]]] = {
         f"{PUBLICATION}/sign-offs": publication.SignOffPublication,
     },
 }
+
+
+@dataclass(frozen=True)
+class ActRoute:
+    """An act at a path. The parameters of the path are fields of the command."""
+
+    path: str
+    command: type[Command]
+
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        """The names in the path."""
+        return tuple(PARAMETER.findall(self.path))
+
+    @property
+    def is_public(self) -> bool:
+        """Whether anybody may send it, without a token."""
+        return Role.CITIZEN in REGISTRY[self.command].by
+
+    @cached_property
+    def body(self) -> Schema:
+        """The schema of its body, made when it is first sent or described."""
+        return body_of(self.command, self.parameters)()  # type: ignore[arg-type]
