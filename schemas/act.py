@@ -82,6 +82,8 @@ def _of_type(hint: Any, shown: dict[str, Any]) -> wire.Field[Any]:
         return wire.Nested(part_of(hint), **shown)
     if isinstance(hint, type) and issubclass(hint, Enum):
         return wire.Enum(hint, by_value=True, **shown)
+    if shape is not None and shape.document:  # a form asks for the file itself
+        shown = {**shown, "metadata": {"document": True}}
     return PLAIN[hint](**shown, validate=_lengths(shape, hint))
 
 

@@ -3,8 +3,11 @@
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import redirect, render_template, request, url_for
+import orjson
+from flask import current_app, redirect, render_template, request, url_for
+from werkzeug.exceptions import HTTPException
 
+from web import acts
 from web.doors import LANGUAGE_COOKIE, LANGUAGES, installation
 from web.pages import Pages
 from web.sessions import sign_in as begin
@@ -26,7 +29,20 @@ def signed_in() -> Any:
     after = own_address(request.form.get("after"))
     if not begin(installation().store, request.form):
         return render_template("sign_in.html", after=after, kept=request.form.get("kept"), wrong=True), 401
-    return redirect(after, 303)
+    kept = kept_form(request.form.get("kept"))
+    return acts.again(*kept) if kept else redirect(after, 303)
+
+
+def kept_form(kept: str | None) -> tuple[Any, dict[str, str], str] | None:
+    """The form of an act that was kept in the sign-in page, with the parameters of its path and the act's name."""
+    if not kept:
+        return None
+    try:
+        form = orjson.loads(kept)
+        _, path = current_app.create_url_adapter(request).match(form["path"], method="POST")  # type: ignore[union-attr]
+        return form, {key: value for key, value in path.items() if key != "name"}, path["name"]
+    except (ValueError, KeyError, TypeError, HTTPException):
+        return None
 
 
 @blueprint.post("/sign-out")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from api import accounts
+from decision_flow import accounts
 from tests.api.house import Served, a_stranger, serve
 from tests.databases import KINDS, Databases
 from tests.lawful import the_whole_procedure

@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 from werkzeug.security import check_password_hash, generate_password_hash
 from werkzeug.test import TestResponse
 
-from api import accounts
+from decision_flow import accounts
 from decision_flow.accounts import NOBODY, AccountProblem, add_account
 from decision_flow.terms import Role
 from tests.api.house import PASSWORD, V1, Served, is_problem

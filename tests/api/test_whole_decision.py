@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from api import stages
+from schemas import stage_table
 from decision_flow.audit.verify import verify
 from decision_flow.terms import Stage
 from schemas.public_participation import PAGES
@@ -21,7 +21,7 @@ OF_A_DECISION = (
     "/public-participation/comments/rate",
     *(f"/public-participation/{path}" for path in PAGES),
     *(f"/{stage.value.replace('_', '-')}/gate" for stage in Stage),
-    *(f"/{path}" for path in stages.TABLE),
+    *(f"/{path}" for path in stage_table.TABLE),
 )
 
 
