@@ -2,12 +2,15 @@
 
 import os
 from argparse import ArgumentParser, Namespace, _SubParsersAction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cli.output import CommandProblem, console, opened, print_json
 from cli.processes import Child, ends_on_signals, first_ended
-from decision_flow.settings import Settings, settle_memory
+from decision_flow.settings import Settings, settling
 from decision_flow.store.documents import LARGEST
+
+if TYPE_CHECKING:
+    from flask import Flask
 
 
 def add_to(commands: "_SubParsersAction[Any]") -> None:
@@ -32,16 +35,21 @@ def _with_address(command: ArgumentParser) -> None:
     command.add_argument("--threads", type=int, default=8)
 
 
+def web_side() -> "Flask":
+    """What `serve` serves, loaded and opened."""
+    with settling():
+        from api.app import create_app
+
+        return create_app(opened())
+
+
 def run_serve(asked: Namespace) -> int:
     """Waitress, in this process, until it is stopped."""
     from waitress.server import create_server
 
-    from api.app import create_app
-
-    app = create_app(opened())
     try:
         server = create_server(
-            app,
+            web_side(),
             host=asked.host,
             port=asked.port,
             threads=asked.threads,
@@ -55,7 +63,6 @@ def run_serve(asked: Namespace) -> int:
             1,
         ) from problem
     console.print(f"接口说明 / API documentation: http://{asked.host}:{server.effective_port}/api/docs/")
-    settle_memory()
     server.run()
     return 0
 
