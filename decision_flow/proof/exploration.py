@@ -6,30 +6,38 @@ when it is read. So an act is carried out once for each such choice of parts and
 """
 
 from collections.abc import Hashable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from itertools import count
+from operator import attrgetter
 from typing import Any
 
 from decision_flow.actor import Actor
 from decision_flow.audit.canonical import instant
-from decision_flow.board import settle
+from decision_flow.board import settle, stage_is_open
 from decision_flow.casefile import NOT_LOADED, CaseFile
 from decision_flow.command import REGISTRY, Act, Change, Command, Insert, Update
-from decision_flow.engine import Refused, authorise, check, sign
+from decision_flow.engine import Refused, authorise, sign
 from decision_flow.procedure.law import Law, OpenValue
+from decision_flow.procedure.rules import Status
 from decision_flow.proof.facts import folded, slices_of
+from decision_flow.proof.forgetting import WITHOUT, kernel_without
 from decision_flow.proof.history import History
 from decision_flow.proof.kernel import after
 from decision_flow.proof.matter import BEGIN, MOVING, Matter, morning, person, requested
 from decision_flow.proof.moves import DERIVED, MOVES, Moment, Move
 from decision_flow.proof.times import next_day
 from decision_flow.public_participation.facts import NamedComment, PublicParticipationFacts
-from decision_flow.terms import Kind
+from decision_flow.terms import Kind, Stage
 
 State = tuple[int, ...]
 KERNEL, DAY, HISTORY, FIRST_SLICE = range(4)
 PLACE = {name: FIRST_SLICE + place for place, name in enumerate(MOVING)}
+WAITS = tuple(PLACE[name] for name in ("public_participation", "legality_review", "collective_discussion"))
+SLICE_FIELDS = tuple(field.name for field in fields(CaseFile) if field.default is NOT_LOADED)
+KERNEL_FIELDS = tuple(field.name for field in fields(CaseFile) if field.default is not NOT_LOADED)
+KERNEL_VALUES = attrgetter(*KERNEL_FIELDS)
+_set = object.__setattr__
 TIME = "time passes"
 
 
@@ -75,9 +83,9 @@ class Exploration:
 
     matter: Matter
     law: Law
-    moves: tuple[Move, ...] = field(default_factory=lambda: tuple(MOVES.values()))
 
     def __post_init__(self) -> None:
+        self.moves: tuple[Move, ...] = tuple(one for name, one in MOVES.items() if self.matter.explores(name))
         self.parts = [Parts() for _ in range(FIRST_SLICE + len(MOVING))]
         kernel, slices = requested(self.matter, self.law)
         self._still = {name: facts for name, facts in slices.items() if name not in PLACE}
@@ -85,6 +93,10 @@ class Exploration:
         values = (kernel, BEGIN, history, *(slices[name] for name in MOVING))
         self.first: State = tuple(parts.number(value) for parts, value in zip(self.parts, values, strict=True))
         self._reads = [tuple(PLACE[name] for name in one.reads if name in PLACE) for one in self.moves]
+        self._kept: dict[Hashable, int] = {}
+        self._files: dict[Hashable, tuple[dict[str, Any], CaseFile]] = {}
+        self._days: dict[Hashable, int | None] = {}
+        self._open: dict[Hashable, tuple[int, ...]] = {}
         self._known: dict[Hashable, Outcome | None] = {}
         self._folded: dict[Hashable, int] = {}
         self._lived: dict[Hashable, int] = {}
@@ -95,26 +107,44 @@ class Exploration:
 
     def case(self, state: State, names: tuple[str, ...] = MOVING) -> CaseFile:
         """The case file of a state, with slices."""
-        moving = {name: self.value(state, PLACE[name]) for name in names if name in PLACE}
-        still = {name: self._still[name] for name in names if name in self._still}
-        return replace(self.value(state, KERNEL), **moving, **still)
+        return _file(self.value(state, KERNEL), self._slices(state, names))
+
+    def _slices(self, state: State, names: tuple[str, ...]) -> dict[str, Any]:
+        return {
+            name: self.value(state, PLACE[name]) if name in PLACE else self._still[name]
+            for name in names
+            if name != DERIVED
+        }
 
     def follow(self, state: State) -> Iterator[tuple[str, State, Outcome | None]]:
         """What may come after a state: each move that is carried out, and the next day that makes a difference."""
-        for number, one in enumerate(self.moves):
-            outcome = self._outcome(number, one, state)
+        for number in self._possible(state):
+            outcome = self._outcome(number, state)
             if outcome is not None:
-                yield one.name, self._after(state, outcome), outcome
-        day = next_day(self.case(state), self.law, self.value(state, DAY))
-        if day is not None:
-            yield TIME, (state[KERNEL], self.parts[DAY].number(day), *state[HISTORY:]), None
+                yield self.moves[number].name, self._after(state, outcome), outcome
+        waits = (state[KERNEL], state[DAY], *(state[place] for place in WAITS))
+        if waits not in self._days:
+            day = next_day(self.case(state), self.law, self.value(state, DAY))
+            self._days[waits] = None if day is None else self.parts[DAY].number(day)
+        if (later := self._days[waits]) is not None:
+            yield TIME, (state[KERNEL], later, *state[HISTORY:]), None
 
-    def _outcome(self, number: int, one: Move, state: State) -> Outcome | None:
+    def _possible(self, state: State) -> tuple[int, ...]:
+        """The moves whose stages stand open, by the engine's own rule; the others it refuses for that alone."""
+        known = (state[KERNEL], state[DAY])
+        if known not in self._open:
+            kernel, on = self.value(state, KERNEL), self.value(state, DAY)
+            is_open = {stage: stage_is_open(stage, kernel, on).status is Status.SATISFIED for stage in Stage}
+            moves = enumerate(self.moves)
+            self._open[known] = tuple(n for n, one in moves if all(is_open[stage] for stage in one.stages))
+        return self._open[known]
+
+    def _outcome(self, number: int, state: State) -> Outcome | None:
         known = (number, state[KERNEL], state[DAY], *(state[place] for place in self._reads[number]))
         if known not in self._known:
             try:
-                self._known[known] = self._carried_out(one, number, state)
-            except (Refused, OpenValue, LookupError):
+                self._known[known] = self._carried_out(number, state)
+            except (Refused, OpenValue):
                 self._known[known] = None
         return self._known[known]
 
@@ -124,64 +154,95 @@ class Exploration:
         made[KERNEL] = outcome.kernel
         for place, number in outcome.written:
             made[place] = number
-        kernel = self.value(state, KERNEL)
         for place, changes in outcome.unread:
             seen = (place, state[place], state[KERNEL], id(outcome))
             if seen not in self._folded:
-                facts = folded(MOVING[place - FIRST_SLICE], self.value(state, place), changes, kernel)
+                facts = folded(name_of(place), self.value(state, place), changes, self.value(state, KERNEL))
                 self._folded[seen] = self.parts[place].number(facts)
             made[place] = self._folded[seen]
+        self._forget(made)
         lived = (state[HISTORY], state[KERNEL], id(outcome))
         if lived not in self._lived:
             history: History = self.value(state, HISTORY)
             for done in outcome.acts:
-                history = history.after(done.command, kernel)
+                history = history.after(done.command, self.value(state, KERNEL))
             self._lived[lived] = self.parts[HISTORY].number(history)
         made[HISTORY] = self._lived[lived]
         return tuple(made)
 
-    def _carried_out(self, one: Move, number: int, state: State) -> Outcome | None:
+    def _forget(self, made: list[int]) -> None:
+        """Leave out what no rule will read again."""
+        kernel: CaseFile = self.parts[KERNEL].values[made[KERNEL]]
+        if not kernel.stages:
+            return
+        for name, place in PLACE.items():
+            known = (made[KERNEL], place, made[place])
+            if known not in self._kept:
+                facts = WITHOUT[name](self.parts[place].values[made[place]], kernel)
+                self._kept[known] = self.parts[place].number(facts)
+            made[place] = self._kept[known]
+
+    def _carried_out(self, number: int, state: State) -> Outcome | None:
         """Ask, authorise, check, apply, sign, settle: in the engine's order, by the engine's functions."""
-        case, on = self.case(state, one.reads), self.value(state, DAY)
+        one, on, kernel = self.moves[number], self.value(state, DAY), self.value(state, KERNEL)
+        slices, case = self._loaded(state, number)
         acts: list[Done] = []
         changes: list[Change] = []
         for who, command in one.ask(Moment(case, self.law, on)):
             actor = who if isinstance(who, Actor) else person(who)
-            case, made = self._executed(command, actor, case, on, len(acts))
+            if acts:
+                case = _file(kernel, slices)
+            kernel, slices, made = self._executed(command, actor, case, kernel, slices, on, len(acts))
             changes += made
             acts.append(Done(command, actor, on))
         if not acts:
             return None
         places = self._reads[number]
-        written = tuple((place, self.parts[place].number(getattr(case, name_of(place)))) for place in places)
-        kernel = replace(case, **dict.fromkeys(one.reads, NOT_LOADED))
-        return Outcome(self.parts[KERNEL].number(kernel), written, _unread(changes, places), tuple(acts))
+        written = tuple((place, self.parts[place].number(slices[name_of(place)])) for place in places)
+        return Outcome(self.parts[KERNEL].number(kernel_without(kernel)), written, _unread(changes, places), tuple(acts))
+
+    def _loaded(self, state: State, number: int) -> tuple[dict[str, Any], CaseFile]:
+        """What a move reads; moves that read the same share it."""
+        known = (self.moves[number].reads, state[KERNEL], *(state[place] for place in self._reads[number]))
+        if known not in self._files:
+            slices = self._slices(state, self.moves[number].reads)
+            self._files[known] = slices, _file(self.value(state, KERNEL), slices)
+        return self._files[known]
 
     def _executed(
-        self, command: Command, actor: Actor, case: CaseFile, on: date, place: int
-    ) -> tuple[CaseFile, list[Change]]:
+        self,
+        command: Command,
+        actor: Actor,
+        case: CaseFile,
+        kernel: CaseFile,
+        slices: dict[str, Any],
+        on: date,
+        place: int,
+    ) -> tuple[CaseFile, dict[str, Any], list[Change]]:
         """One act as `Engine.execute` does it, with the rows folded onto the slices in the place of SQL."""
         asked = REGISTRY[type(command)]
         if DERIVED in asked.slices:
             case = replace(case, named_comments=named(command, case.public_participation))
         post = authorise(command, asked, actor, case)
-        now, new_id = instant(morning(on)), _ids(command, case, place)
+        now, new_id = instant(morning(on)), _ids(command, place)
         subject = next(new_id) if command.opens else case.decision_id
         digest = self.law.profile.digest
         act = Act(
             command, subject, actor, post, 1, now, now, on, "proof", self.law, digest, lambda: self.law, new_id.__next__
         )
-        check(act, asked, case, self.law)
+        for one in asked.rules:
+            if one(act, case, self.law, on).status is Status.LACKING:
+                raise Refused(command, ())
         stage = asked.signed_stage(command, case)
         changes = list(asked.handle(act, case))
-        case = _written(case, changes)
+        kernel, slices = _written(kernel, slices, changes)
         if stage is not None:
-            sign(command, stage, case, self.law, on)
+            sign(command, stage, _file(kernel, slices), self.law, on)
         if command.kind is Kind.DECISION:
-            settled = list(settle(case, stage, now))
-            case = _written(case, settled)
+            settled = list(settle(kernel, stage, now))
+            kernel, slices = _written(kernel, slices, settled)
             changes += settled
-        return replace(case, named_comments=NOT_LOADED), changes
+        return kernel, slices, changes
 
 
 def name_of(place: int) -> str:
@@ -194,18 +255,27 @@ def named(command: Command, facts: PublicParticipationFacts) -> dict[str, NamedC
     return {one: NamedComment(facts.round, False, one not in facts.open_ids) for one in command.named}
 
 
-def _ids(command: Command, case: CaseFile, place: int) -> Iterator[str]:
-    """Ids of rows, the same whenever the same act is done in the same rounds on the same version."""
-    rounds = ".".join(str(row.round) for row in case.stages.values())
-    version = case.draft.version if case.draft else 0
-    return (f"{type(command).__name__}/{rounds}/{version}/{place}/{number}" for number in count())
+def _ids(command: Command, place: int) -> Iterator[str]:
+    """Ids of rows: distinct within a round of a stage, and the same whenever the same act is done."""
+    return (f"{type(command).__name__}/{place}/{number}" for number in count())
 
 
-def _written(case: CaseFile, changes: list[Change]) -> CaseFile:
-    """The case file as it is loaded again: the kernel, and the slices that are there."""
-    loaded = {name: facts for name in MOVING if (facts := getattr(case, name)) is not NOT_LOADED}
-    seen = {name: folded(name, facts, changes, case) for name, facts in loaded.items()}
-    return replace(after(case, changes), **seen)
+def _file(kernel: CaseFile, slices: dict[str, Any]) -> CaseFile:
+    """The kernel with slices, as the engine assembles a case file; `replace` would take five times as long."""
+    made = object.__new__(CaseFile)
+    for name, value in zip(KERNEL_FIELDS, KERNEL_VALUES(kernel), strict=True):
+        _set(made, name, value)
+    for name in SLICE_FIELDS:
+        _set(made, name, slices.get(name, NOT_LOADED))
+    return made
+
+
+def _written(
+    kernel: CaseFile, slices: dict[str, Any], changes: list[Change]
+) -> tuple[CaseFile, dict[str, Any]]:
+    """Kernel and slices as they are loaded again."""
+    seen = {name: folded(name, facts, changes, kernel) for name, facts in slices.items()}
+    return after(kernel, changes), seen
 
 
 def _unread(changes: list[Change], read: tuple[int, ...]) -> tuple[tuple[int, tuple[Change, ...]], ...]:

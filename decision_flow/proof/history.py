@@ -7,10 +7,10 @@ from typing import TypeVar
 from decision_flow.casefile import CaseFile
 from decision_flow.collective_discussion.commands import DecideAtMeeting
 from decision_flow.command import Command
-from decision_flow.decision.commands import ConfirmDraftChange, DeclareDraftChange, SignDetermination
+from decision_flow.decision.commands import ConfirmDraftChange, DeclareDraftChange
 from decision_flow.legality_review.commands import IssueLegalityOpinion
-from decision_flow.public_participation.commands import PrepareCommentNotice, RecordNoticePublished
-from decision_flow.terms import ChangeClass, Conclusion, Outcome, Stage
+from decision_flow.public_participation.commands import PrepareCommentNotice, RecordNoticePublished, SignOffPublicParticipation
+from decision_flow.terms import ChangeClass, Conclusion, Outcome
 
 FREES = (Conclusion.LAWFUL, Conclusion.EXPLORATORY)
 ADOPTS = (Outcome.ADOPTED, Outcome.ADOPTED_IN_PRINCIPLE)
@@ -50,7 +50,6 @@ class History:
     found: tuple[tuple[int, Conclusion], ...] = ()
     decided: tuple[int, Outcome] | None = None
     notice: Notice | None = None
-    determined: frozenset[Stage] = frozenset()
 
     def after(self, command: Command, before: CaseFile) -> "History":
         """The memory once an act was done."""
@@ -60,6 +59,8 @@ class History:
                 link = Link(command.change_class, command.carries_legality_opinion)
                 same = before.draft is not None and before.draft.sha256 == command.draft_sha256
                 return replace(self, links=(*(self.links[:-1] if same else self.links), link))
+            case ConfirmDraftChange() if self.links[-1].change is ChangeClass.SUBSTANTIVE:
+                return History()  # what was on the former text is good for nothing now
             case ConfirmDraftChange():
                 return replace(self, links=(*self.links[:-1], replace(self.links[-1], confirmed=True)))
             case PrepareCommentNotice():
@@ -69,8 +70,8 @@ class History:
             case RecordNoticePublished() if self.notice is not None:
                 notice = replace(self.notice, published_on=command.published_at.date())
                 return replace(self, notice=notice, seen=_with(self.seen, notice.version))
-            case SignDetermination():
-                return replace(self, determined=self.determined | {command.stage})
+            case SignOffPublicParticipation():
+                return replace(self, notice=None)
             case IssueLegalityOpinion():
                 return replace(self, found=_with(self.found, (version, command.conclusion)))
             case DecideAtMeeting() if command.outcome in ADOPTS:

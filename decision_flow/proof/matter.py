@@ -66,20 +66,38 @@ STRANGER = Actor("stranger", "别的机关的人", tuple(post(role, "elsewhere")
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """What triage answered."""
+    """What triage answered, and the moves that are left out of the exploration of this matter, by how they begin."""
 
     name: str
-    is_technical: bool = True
-    may_harm: bool = True
+    is_technical: bool = False
+    may_harm: bool = False
     touches_market: bool = False
     lawfully_unpublished: bool = False
+    without: tuple[str, ...] = ()
+
+    def explores(self, move: str) -> bool:
+        """Whether a move is made in this matter."""
+        return not move.startswith(self.without)
 
 
+NO_EXPERTS = ("choose experts",)
+NO_REPORT = ("report low", "report high")
+NO_PUBLIC = ("answer triggers", "hear the public")
+NO_CHANGE = ("change",)
+NO_REFUSAL = ("do not confirm",)
 MATTERS = (
-    Matter("every_step"),
-    Matter("market", touches_market=True, is_technical=False),
-    Matter("no_step", is_technical=False, may_harm=False, lawfully_unpublished=True),
+    Matter("public", without=(*NO_EXPERTS, *NO_REPORT, *NO_REFUSAL, "change in substance, every", "prepare notice, short", "send")),
+    Matter("technical", is_technical=True, lawfully_unpublished=True, without=(*NO_PUBLIC, *NO_REPORT, *NO_REFUSAL)),
+    Matter("harmful", may_harm=True, lawfully_unpublished=True, without=(*NO_PUBLIC, *NO_EXPERTS, *NO_REFUSAL)),
+    Matter(
+        "market",
+        touches_market=True,
+        lawfully_unpublished=True,
+        without=(*NO_PUBLIC, *NO_EXPERTS, *NO_REPORT),
+    ),
+    Matter("every_step", is_technical=True, may_harm=True, without=(*NO_CHANGE, "send the file back")),
 )
+"""Each stage alone with every change of the draft at any moment; then all stages in every order of their acts."""
 
 
 def morning(day: date) -> datetime:

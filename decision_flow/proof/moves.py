@@ -3,8 +3,10 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from decision_flow.actor import Actor
+from decision_flow.board import acts_on_open_stage
 from decision_flow.casefile import CaseFile
 from decision_flow.command import REGISTRY, Command
 from decision_flow.procedure.law import Law
@@ -49,7 +51,7 @@ class Moment:
 Asked = Sequence[tuple[Role | Actor, Command]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Move:
     """A move by name. `ask` answers with acts and who does them, or with none where the move lies outside of the
     explored domain. `is_excluded`: whoever does it must not, so that it must be refused in every state."""
@@ -59,7 +61,12 @@ class Move:
     ask: Callable[[Moment], Asked]
     is_excluded: bool = False
 
-    @property
+    @cached_property
+    def stages(self) -> frozenset[Stage]:
+        """The stages that must stand open by the rules of the first act, whatever else it asks."""
+        return frozenset(one.stage for one in REGISTRY[self.of[0]].rules if isinstance(one, acts_on_open_stage))
+
+    @cached_property
     def reads(self) -> tuple[str, ...]:
         """The slices that the acts declare, and those that the gate of the stage they sign declares."""
         names: dict[str, None] = {}

@@ -103,12 +103,20 @@ def advise(moment: Moment) -> Asked:
     ]
 
 
+@move("advise as who drafted the opinion", legality.AdviseOnLegality, is_excluded=True)
+def advise_oneself(moment: Moment) -> Asked:
+    if moment.case.legality_review.drafted is None:
+        return ()
+    return [(REVIEWER, legality.AdviseOnLegality(decision_id=DECISION, draft_sha256=moment.sha256, text="示例"))]
+
+
 def _found(name: str, conclusion: Conclusion, fault: Limb | None = None, stage: Stage | None = None) -> None:
     @move(f"draft opinion: {name}", legality.DraftLegalityOpinion)
     def draft_opinion(moment: Moment) -> Asked:
         drafted = moment.case.legality_review.drafted
         waits = drafted is not None and drafted.issued_on is None and drafted.draft_sha256 == moment.sha256
-        if waits or (fault is not None and not moment.may_go_wrong):
+        goes_wrong = fault is not None
+        if waits or (goes_wrong and (drafted is not None or not moment.may_go_wrong)):
             return ()
         limbs = tuple(
             legality.LimbAnswer(
@@ -367,4 +375,3 @@ never_by(submit, CLERK)
 never_by(issue_opinion, REVIEWER)
 never_by(issue_opinion, CLERK)
 never_by(sign_record, SECRETARY)
-never_by(advise, REVIEWER)
