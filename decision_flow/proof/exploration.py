@@ -23,9 +23,10 @@ from decision_flow.procedure.rules import Status
 from decision_flow.proof.facts import folded, slices_of
 from decision_flow.proof.forgetting import WITHOUT, kernel_without
 from decision_flow.proof.history import History
-from decision_flow.proof.kernel import after
+from decision_flow.proof.invariants import INVARIANTS, Invariant, Step
+from decision_flow.proof.kernel import after as kernel_after
 from decision_flow.proof.matter import BEGIN, MOVING, Matter, morning, person, requested
-from decision_flow.proof.moves import DERIVED, MOVES, Moment, Move
+from decision_flow.proof.moves import DERIVED, MOVES, Done, Moment, Move
 from decision_flow.proof.times import next_day
 from decision_flow.public_participation.facts import NamedComment, PublicParticipationFacts
 from decision_flow.terms import Kind, Stage
@@ -55,15 +56,6 @@ class Parts:
             found = self._numbers[value] = len(self.values)
             self.values.append(value)
         return found
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """An act that was carried out."""
-
-    command: Command
-    actor: Actor
-    on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +91,7 @@ class Exploration:
         self._open: dict[Hashable, tuple[int, ...]] = {}
         self._known: dict[Hashable, Outcome | None] = {}
         self._folded: dict[Hashable, int] = {}
-        self._lived: dict[Hashable, int] = {}
+        self._lived: dict[Hashable, tuple[int, Invariant | None]] = {}
 
     def value(self, state: State, place: int) -> Any:
         """A part of a state."""
@@ -116,12 +108,14 @@ class Exploration:
             if name != DERIVED
         }
 
-    def follow(self, state: State) -> Iterator[tuple[str, State, Outcome | None]]:
-        """What may come after a state: each move that is carried out, and the next day that makes a difference."""
+    def follow(self, state: State) -> Iterator[tuple[str, State, Invariant | None]]:
+        """What may come after a state: each move that is carried out, with an invariant that it breaks; and the next day
+        that makes a difference."""
         for number in self._possible(state):
             outcome = self._outcome(number, state)
             if outcome is not None:
-                yield self.moves[number].name, self._after(state, outcome), outcome
+                lived, broken = self._lived_through(number, state, outcome)
+                yield self.moves[number].name, self._after(state, outcome, lived), broken
         waits = (state[KERNEL], state[DAY], *(state[place] for place in WAITS))
         if waits not in self._days:
             day = next_day(self.case(state), self.law, self.value(state, DAY))
@@ -148,10 +142,24 @@ class Exploration:
                 self._known[known] = None
         return self._known[known]
 
-    def _after(self, state: State, outcome: Outcome) -> State:
+    def _lived_through(self, number: int, state: State, outcome: Outcome) -> tuple[int, Invariant | None]:
+        """What an onlooker remembers after the move, and the first invariant that one of its acts breaks."""
+        known = (state[HISTORY], state[KERNEL], id(outcome))
+        if known not in self._lived:
+            before, after = self.value(state, KERNEL), self.parts[KERNEL].values[outcome.kernel]
+            history: History = self.value(state, HISTORY)
+            broken: Invariant | None = None
+            for done in outcome.acts:
+                step = Step(done, before, after, history, self.law, self.moves[number].is_excluded)
+                broken = broken or next((one for one in INVARIANTS if not one.holds(step)), None)
+                history = history.after(done.command, before)
+            self._lived[known] = self.parts[HISTORY].number(history), broken
+        return self._lived[known]
+
+    def _after(self, state: State, outcome: Outcome, lived: int) -> State:
         """The state once the move is done; slices that it did not read see its rows here."""
         made = [*state]
-        made[KERNEL] = outcome.kernel
+        made[KERNEL], made[HISTORY] = outcome.kernel, lived
         for place, number in outcome.written:
             made[place] = number
         for place, changes in outcome.unread:
@@ -161,13 +169,6 @@ class Exploration:
                 self._folded[seen] = self.parts[place].number(facts)
             made[place] = self._folded[seen]
         self._forget(made)
-        lived = (state[HISTORY], state[KERNEL], id(outcome))
-        if lived not in self._lived:
-            history: History = self.value(state, HISTORY)
-            for done in outcome.acts:
-                history = history.after(done.command, self.value(state, KERNEL))
-            self._lived[lived] = self.parts[HISTORY].number(history)
-        made[HISTORY] = self._lived[lived]
         return tuple(made)
 
     def _forget(self, made: list[int]) -> None:
@@ -188,7 +189,7 @@ class Exploration:
         slices, case = self._loaded(state, number)
         acts: list[Done] = []
         changes: list[Change] = []
-        for who, command in one.ask(Moment(case, self.law, on)):
+        for who, command in one.ask(Moment(case, self.law, on, self.matter.changes)):
             actor = who if isinstance(who, Actor) else person(who)
             if acts:
                 case = _file(kernel, slices)
@@ -275,7 +276,7 @@ def _written(
 ) -> tuple[CaseFile, dict[str, Any]]:
     """Kernel and slices as they are loaded again."""
     seen = {name: folded(name, facts, changes, kernel) for name, facts in slices.items()}
-    return after(kernel, changes), seen
+    return kernel_after(kernel, changes), seen
 
 
 def _unread(changes: list[Change], read: tuple[int, ...]) -> tuple[tuple[int, tuple[Change, ...]], ...]:

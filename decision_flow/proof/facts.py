@@ -140,6 +140,16 @@ def _fed_back(facts: PublicParticipationFacts, row: Row, kernel: CaseFile) -> Pu
     return replace(facts, feedback_on=day_of(row["published_at"].isoformat()))
 
 
+@fold("public_participation", "participation")
+def _heard_otherwise(facts: PublicParticipationFacts, row: Row, kernel: CaseFile) -> PublicParticipationFacts:
+    return replace(facts, forms=facts.forms | {row["form"]})
+
+
+@fold("public_participation", "open_comment_declined")
+def _declined(facts: PublicParticipationFacts, row: Row, kernel: CaseFile) -> PublicParticipationFacts:
+    return replace(facts, open_comment_declined=True)
+
+
 # Expert review
 
 
@@ -245,7 +255,7 @@ def _report_filed(facts: RiskAssessmentFacts, row: Row, kernel: CaseFile) -> Ris
 
 @fold("legality_review", "stage")
 def _review_begins(facts: LegalityReviewFacts, row: Row, kernel: CaseFile) -> LegalityReviewFacts:
-    return forgotten(Stage.LEGALITY_REVIEW, facts) if _begins(Stage.LEGALITY_REVIEW, row, kernel) else facts
+    return NOT_REVIEWED if _begins(Stage.LEGALITY_REVIEW, row, kernel) else facts
 
 
 @fold("legality_review", "legality_submission")
@@ -300,7 +310,7 @@ def _finished_early(facts: LegalityReviewFacts, row: Row, kernel: CaseFile) -> L
 
 @fold("collective_discussion", "stage")
 def _discussion_begins(facts: CollectiveDiscussionFacts, row: Row, kernel: CaseFile) -> CollectiveDiscussionFacts:
-    return forgotten(Stage.COLLECTIVE_DISCUSSION, facts) if _begins(Stage.COLLECTIVE_DISCUSSION, row, kernel) else facts
+    return CollectiveDiscussionFacts() if _begins(Stage.COLLECTIVE_DISCUSSION, row, kernel) else facts
 
 
 @fold("collective_discussion", "meeting")
@@ -350,7 +360,8 @@ def _view(facts: CollectiveDiscussionFacts, row: Row, kernel: CaseFile) -> Colle
 
 @fold("publication", "stage")
 def _publication_begins(facts: PublicationFacts, row: Row, kernel: CaseFile) -> PublicationFacts:
-    return forgotten(Stage.PUBLICATION, facts) if _begins(Stage.PUBLICATION, row, kernel) else facts
+    begins = _begins(Stage.PUBLICATION, row, kernel)
+    return replace(NOTHING_ISSUED, ordered_version=facts.ordered_version) if begins else facts
 
 
 @fold("publication", "draft_change")
@@ -409,13 +420,4 @@ NOBODY_HEARD = PublicParticipationFacts(
 """The slice of a round in which nothing was done yet."""
 
 NOTHING_ISSUED = PublicationFacts(joint_decision=JointDecisionFacts(bodies=Table()))
-NOT_REVIEWED, NOT_DISCUSSED = LegalityReviewFacts(fair_competition=Table()), CollectiveDiscussionFacts()
-
-
-def forgotten(stage: Stage, facts: Any) -> Any:
-    """The slice of a late stage in a round in which nothing was filed yet; confirmed changes are of no round."""
-    if stage is Stage.LEGALITY_REVIEW:
-        return NOT_REVIEWED
-    if stage is Stage.COLLECTIVE_DISCUSSION:
-        return NOT_DISCUSSED
-    return replace(NOTHING_ISSUED, ordered_version=facts.ordered_version)
+NOT_REVIEWED = LegalityReviewFacts(fair_competition=Table())

@@ -9,7 +9,12 @@ from decision_flow.collective_discussion.commands import DecideAtMeeting
 from decision_flow.command import Command
 from decision_flow.decision.commands import ConfirmDraftChange, DeclareDraftChange
 from decision_flow.legality_review.commands import IssueLegalityOpinion
-from decision_flow.public_participation.commands import PrepareCommentNotice, RecordNoticePublished, SignOffPublicParticipation
+from decision_flow.public_participation.commands import (
+    PrepareCommentNotice,
+    RecordNoticePublished,
+    RecordParticipation,
+    SignOffPublicParticipation,
+)
 from decision_flow.terms import ChangeClass, Conclusion, Outcome
 
 FREES = (Conclusion.LAWFUL, Conclusion.EXPLORATORY)
@@ -43,7 +48,7 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """The versions with their links; which of them the public saw; opinions and decisions by version."""
+    """The versions with their links; on which of them the public was heard; opinions and decisions by version."""
 
     links: tuple[Link, ...] = (Link(),)
     seen: tuple[int, ...] = ()
@@ -60,7 +65,7 @@ class History:
                 same = before.draft is not None and before.draft.sha256 == command.draft_sha256
                 return replace(self, links=(*(self.links[:-1] if same else self.links), link))
             case ConfirmDraftChange() if self.links[-1].change is ChangeClass.SUBSTANTIVE:
-                return History()  # what was on the former text is good for nothing now
+                return self.on_this_version()
             case ConfirmDraftChange():
                 return replace(self, links=(*self.links[:-1], replace(self.links[-1], confirmed=True)))
             case PrepareCommentNotice():
@@ -70,6 +75,8 @@ class History:
             case RecordNoticePublished() if self.notice is not None:
                 notice = replace(self.notice, published_on=command.published_at.date())
                 return replace(self, notice=notice, seen=_with(self.seen, notice.version))
+            case RecordParticipation():
+                return replace(self, seen=_with(self.seen, version))
             case SignOffPublicParticipation():
                 return replace(self, notice=None)
             case IssueLegalityOpinion():
@@ -77,6 +84,15 @@ class History:
             case DecideAtMeeting() if command.outcome in ADOPTS:
                 return replace(self, decided=(version, command.outcome))
         return self
+
+    def on_this_version(self) -> "History":
+        """What is remembered of the present text, now that a change of substance made it another matter."""
+        version = len(self.links)
+        return History(
+            seen=(1,) if version in self.seen else (),
+            found=tuple((1, conclusion) for on, conclusion in self.found if on == version),
+            notice=replace(self.notice, version=1) if self.notice and self.notice.version == version else None,
+        )
 
     def joined(self, since: int) -> bool:
         """Whether only declared and confirmed changes, none of substance, lead from a version to the present one."""

@@ -73,6 +73,7 @@ class Matter:
     may_harm: bool = False
     touches_market: bool = False
     lawfully_unpublished: bool = False
+    changes: int = 1
     without: tuple[str, ...] = ()
 
     def explores(self, move: str) -> bool:
@@ -83,19 +84,20 @@ class Matter:
 NO_EXPERTS = ("choose experts",)
 NO_REPORT = ("report low", "report high")
 NO_PUBLIC = ("answer triggers", "hear the public")
-NO_CHANGE = ("change",)
 NO_REFUSAL = ("do not confirm",)
+NO_OPINION = ("change to carry out the legality",)
 MATTERS = (
-    Matter("public", without=(*NO_EXPERTS, *NO_REPORT, *NO_REFUSAL, "change in substance, every", "prepare notice, short", "send")),
+    Matter("public", without=(*NO_EXPERTS, *NO_REPORT, *NO_REFUSAL, *NO_OPINION, "prepare notice, short", "send", "review")),
     Matter("technical", is_technical=True, lawfully_unpublished=True, without=(*NO_PUBLIC, *NO_REPORT, *NO_REFUSAL)),
     Matter("harmful", may_harm=True, lawfully_unpublished=True, without=(*NO_PUBLIC, *NO_EXPERTS, *NO_REFUSAL)),
     Matter(
         "market",
         touches_market=True,
         lawfully_unpublished=True,
-        without=(*NO_PUBLIC, *NO_EXPERTS, *NO_REPORT),
+        without=(*NO_PUBLIC, *NO_EXPERTS, *NO_REPORT, *NO_REFUSAL),
     ),
-    Matter("every_step", is_technical=True, may_harm=True, without=(*NO_CHANGE, "send the file back")),
+    Matter("unpublished", lawfully_unpublished=True, without=(*NO_PUBLIC, *NO_EXPERTS, *NO_REPORT)),
+    Matter("every_step", is_technical=True, may_harm=True, changes=0),
 )
 """Each stage alone with every change of the draft at any moment; then all stages in every order of their acts."""
 

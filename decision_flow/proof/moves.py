@@ -14,19 +14,19 @@ from decision_flow.procedure.stage_graph import READS
 from decision_flow.terms import Role, Stage
 
 DERIVED = "named_comments"
-FREE_CHANGES = 1
-"""So many changes are declared for no reason that anybody has; one that is owed is always possible."""
 MOST_ROUNDS = 2
 """What sends a matter back is explored while no stage is in a later round than this."""
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """What a move is made from: the file with the slices that its acts declare, the law, the day."""
+    """What a move is made from: the file with the slices that its acts declare, the law, the day. So many `changes` are
+    declared for no reason that anybody has; one that is owed is always possible."""
 
     case: CaseFile
     law: Law
     on: date
+    changes: int
 
     @property
     def sha256(self) -> str:
@@ -41,11 +41,20 @@ class Moment:
     @property
     def may_go_wrong(self) -> bool:
         """Whether what sends the matter back is still explored."""
-        return self.version <= FREE_CHANGES and all(row.round <= MOST_ROUNDS for row in self.case.stages.values())
+        return self.version <= self.changes and all(row.round <= MOST_ROUNDS for row in self.case.stages.values())
 
     def is_open(self, stage: Stage) -> bool:
         """Whether a stage stands open: an act of a stage that does not is refused by one rule, tested for itself."""
         return self.case.is_open(stage)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """An act that was carried out."""
+
+    command: Command
+    actor: Actor
+    on: date
 
 
 Asked = Sequence[tuple[Role | Actor, Command]]

@@ -5,7 +5,7 @@ from datetime import timedelta
 from decision_flow.decision import commands as decision
 from decision_flow.expert_review import commands as expert
 from decision_flow.proof.matter import DECISION, UNIT, an_expert, digest, morning, wearing_every_hat
-from decision_flow.proof.moves import FREE_CHANGES, Asked, Moment, move, never_by
+from decision_flow.proof.moves import Asked, Moment, move, never_by
 from decision_flow.public_participation import commands as public
 from decision_flow.public_participation import hearing_commands as hearings
 from decision_flow.risk_assessment import commands as risk
@@ -78,7 +78,8 @@ def _notice(name: str, days_less: int, reason: str | None) -> None:
     @move(f"prepare notice, {name}", public.PrepareCommentNotice)
     def prepare(moment: Moment) -> Asked:
         heard = moment.case.public_participation
-        if any(notice.round == heard.round for notice in heard.notices.values()):
+        present = (one for one in heard.notices.values() if one.round == heard.round)
+        if heard.forms or any(one.signed or one.draft_sha256 == moment.sha256 for one in present):
             return ()
         days = moment.law.value("public_participation.comment_days_min")
         closes_on = moment.law.comment_closes(moment.on, days).worst - days_less * DAY
@@ -189,7 +190,7 @@ def feed_back(moment: Moment) -> Asked:
 @move("hear the public otherwise", public.DeclineOpenComment, public.RecordParticipation)
 def otherwise(moment: Moment) -> Asked:
     heard = moment.case.public_participation
-    if heard.forms or any(one.round == heard.round for one in heard.notices.values()):
+    if heard.forms or heard.notice is not None:
         return ()
     seminar = public.RecordParticipation(
         decision_id=DECISION,
@@ -374,7 +375,9 @@ def _change(name: str, change_class: ChangeClass, *, carries: bool = False, reop
         if draft is None or not moment.case.stages:
             return ()
         anew = draft.not_confirmed
-        if not anew and draft.version > FREE_CHANGES and not is_owed(moment, carries):
+        if anew and carries:
+            return ()
+        if not anew and draft.version > moment.changes and not is_owed(moment, carries):
             return ()
         text = draft.sha256 if anew else TEXTS[draft.version]
         declared = decision.DeclareDraftChange(
@@ -393,11 +396,11 @@ def _change(name: str, change_class: ChangeClass, *, carries: bool = False, reop
 def is_owed(moment: Moment, carries: bool) -> bool:
     """Whether a change may be owed that was not made yet: to the legality opinion, the meeting, the Party committee."""
     if carries:
-        return moment.is_open(Stage.LEGALITY_REVIEW) and moment.version <= FREE_CHANGES + 1
+        return moment.is_open(Stage.LEGALITY_REVIEW) and moment.version <= moment.changes + 1
     issue, report = moment.case.publication, moment.case.publication.report
     by_party = report is not None and report.answer is PartyAnswer.CHANGES
     in_principle = moment.case.collective_discussion.outcome is Outcome.ADOPTED_IN_PRINCIPLE
-    return (by_party or in_principle) and moment.version <= FREE_CHANGES + 1 and issue.final_text is None
+    return (by_party or in_principle) and moment.version <= moment.changes + 1 and issue.final_text is None
 
 
 _change("editorially", ChangeClass.EDITORIAL)
@@ -413,15 +416,20 @@ def confirm(moment: Moment) -> Asked:
     return [(Role.LEGALITY_REVIEWER, confirmed)]
 
 
-@move("do not confirm the change", decision.RefuseDraftChange)
-def refuse(moment: Moment) -> Asked:
-    if moment.case.decision.declarations > 1:
-        return ()
-    refused = decision.RefuseDraftChange(decision_id=DECISION, version=moment.version, reason="示例")
-    return [(Role.LEGALITY_REVIEWER, refused)]
+def _refused(name: str, *, carries: bool) -> None:
+    @move(name, decision.RefuseDraftChange)
+    def refuse(moment: Moment) -> Asked:
+        draft = moment.case.draft
+        if draft is None or draft.carries_legality_opinion is not carries or moment.case.decision.declarations > 1:
+            return ()
+        refused = decision.RefuseDraftChange(decision_id=DECISION, version=moment.version, reason="示例")
+        return [(Role.LEGALITY_REVIEWER, refused)]
+
+    never_by(refuse, CLERK)
 
 
+_refused("do not confirm the change", carries=False)
+_refused("find the legality opinion not carried out", carries=True)
 never_by(confirm, CLERK)
-never_by(refuse, CLERK)
 never_by(sign_notice, CLERK)
 never_by(sign_risk, wearing_every_hat(Role.RISK_ASSESSOR))
