@@ -109,8 +109,8 @@ class Exploration:
         }
 
     def follow(self, state: State) -> Iterator[tuple[str, State, Invariant | None]]:
-        """What may come after a state: each move that is carried out, with an invariant that it breaks; and the next day
-        that makes a difference."""
+        """What may come after a state: each move that is carried out, with an invariant that it breaks, and the next
+        day that makes a difference."""
         for number in self._possible(state):
             outcome = self._outcome(number, state)
             if outcome is not None:
@@ -200,7 +200,9 @@ class Exploration:
             return None
         places = self._reads[number]
         written = tuple((place, self.parts[place].number(slices[name_of(place)])) for place in places)
-        return Outcome(self.parts[KERNEL].number(kernel_without(kernel)), written, _unread(changes, places), tuple(acts))
+        return Outcome(
+            self.parts[KERNEL].number(kernel_without(kernel)), written, _unread(changes, places), tuple(acts)
+        )
 
     def _loaded(self, state: State, number: int) -> tuple[dict[str, Any], CaseFile]:
         """What a move reads; moves that read the same share it."""
@@ -271,9 +273,7 @@ def _file(kernel: CaseFile, slices: dict[str, Any]) -> CaseFile:
     return made
 
 
-def _written(
-    kernel: CaseFile, slices: dict[str, Any], changes: list[Change]
-) -> tuple[CaseFile, dict[str, Any]]:
+def _written(kernel: CaseFile, slices: dict[str, Any], changes: list[Change]) -> tuple[CaseFile, dict[str, Any]]:
     """Kernel and slices as they are loaded again."""
     seen = {name: folded(name, facts, changes, kernel) for name, facts in slices.items()}
     return kernel_after(kernel, changes), seen

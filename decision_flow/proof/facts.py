@@ -7,7 +7,6 @@ databases (tests/proof/test_machine.py).
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from datetime import date
 from functools import cache
 from typing import Any
 
@@ -94,14 +93,10 @@ def _triggers_answered(facts: PublicParticipationFacts, row: Row, kernel: CaseFi
 def _notice(facts: PublicParticipationFacts, row: Row, kernel: CaseFile) -> PublicParticipationFacts:
     """Prepared; or signed, or closed."""
     if "opens_on" in row:
-        made = NoticeFacts(
-            *(row[name] for name in ("id", "round", "draft_sha256", "notice_sha256", "shortening_reason")),
-            *(row[name] for name in ("shortening_approved_by", "continues_notice_id", "prepared_by")),
-            *(row[name] for name in ("opens_on", "closes_on")),
-            signed=False,
-            closed=False,
-            channels=Table(),
-        )
+        names = ("id", "round", "draft_sha256", "notice_sha256", "shortening_reason", "shortening_approved_by")
+        named: dict[str, Any] = {name: row[name] for name in (*names, "prepared_by", "opens_on", "closes_on")}
+        continues = row["continues_notice_id"]
+        made = NoticeFacts(**named, continues=continues, signed=False, closed=False, channels=Table())
     elif "signed_at" in row:
         made = replace(facts.notices[row["id"]], signed=True, signed_on=day_of(row["signed_at"]))
     else:
@@ -392,9 +387,9 @@ def _final_text(facts: PublicationFacts, row: Row, kernel: CaseFile) -> Publicat
 
 @fold("publication", "issued_decision")
 def _issued(facts: PublicationFacts, row: Row, kernel: CaseFile) -> PublicationFacts:
-    names = ("document_no", "document_sha256", "draft_sha256")
-    issued_on: date = row["issued_on"]
-    issued = IssuedFacts(*(row[name] for name in names), issued_on, row.get("channel"), row["congress_resolution_no"])
+    names = ("document_no", "document_sha256", "draft_sha256", "issued_on", "congress_resolution_no")
+    named: dict[str, Any] = {name: row[name] for name in names}
+    issued = IssuedFacts(**named, channel=row.get("channel"))
     return replace(facts, issued=(issued, *facts.issued), records=facts.records + 1)
 
 

@@ -69,9 +69,7 @@ class History:
             case ConfirmDraftChange():
                 return replace(self, links=(*self.links[:-1], replace(self.links[-1], confirmed=True)))
             case PrepareCommentNotice():
-                return replace(
-                    self, notice=Notice(version, command.closes_on, command.shortening_reason is not None)
-                )
+                return replace(self, notice=Notice(version, command.closes_on, command.shortening_reason is not None))
             case RecordNoticePublished() if self.notice is not None:
                 notice = replace(self.notice, published_on=command.published_at.date())
                 return replace(self, notice=notice, seen=_with(self.seen, notice.version))

@@ -8,13 +8,12 @@ from decision_flow.collective_discussion import commands as meeting
 from decision_flow.command import Command
 from decision_flow.procedure.law import Law
 from decision_flow.procedure.stage_graph import AFTER, EARLY, RESPONSIBLE
-from decision_flow.proof.history import History
+from decision_flow.proof.history import ADOPTS, History
 from decision_flow.proof.moves import Done
 from decision_flow.public_participation.commands import SignOffPublicParticipation
 from decision_flow.publication import commands as publication
 from decision_flow.terms import Stage, StageStatus
 
-DISCUSSES = (meeting.PlaceOnAgenda, meeting.RecordView, meeting.DecideAtMeeting)
 ISSUES = (
     publication.EnterDocumentNumber,
     publication.RecordDecisionPublished,
@@ -38,6 +37,11 @@ class Step:
         """Whether the act is one of these."""
         return isinstance(self.done.command, commands)
 
+    @property
+    def adopts(self) -> bool:
+        """Whether the act is the decision that the draft is adopted."""
+        return isinstance(self.done.command, meeting.DecideAtMeeting) and self.done.command.outcome in ADOPTS
+
 
 @dataclass(frozen=True, slots=True)
 class Invariant:
@@ -51,7 +55,8 @@ class Invariant:
 
 
 def _reviewed_before_discussion(step: Step) -> bool:
-    return not step.is_a(*DISCUSSES) or step.history.is_reviewed
+    """Views are given on the text that was placed on the agenda; the decision is taken on the present one."""
+    return not (step.is_a(meeting.PlaceOnAgenda) or step.adopts) or step.history.is_reviewed
 
 
 def _discussed_before_issue(step: Step) -> bool:
@@ -89,7 +94,7 @@ def _not_excluded(step: Step) -> bool:
 def _joined_to_what_the_public_saw(step: Step) -> bool:
     """A decision is taken, and issued, on a text to which only declared and confirmed changes, none of substance, lead
     from one on which the public was heard, where that is a stage of the matter."""
-    if not step.is_a(meeting.DecideAtMeeting, *ISSUES):
+    if not (step.adopts or step.is_a(*ISSUES)):
         return True
     was_heard = step.before.row(Stage.PUBLIC_PARTICIPATION).status is StageStatus.PASSED
     history = step.history

@@ -61,7 +61,9 @@ def an_expert(person_id: str) -> Actor:
     return Actor(person_id, person_id, (post(Role.EXPERT),))
 
 
-STRANGER = Actor("stranger", "别的机关的人", tuple(post(role, "elsewhere") for role in Role if role is not Role.CITIZEN))
+STRANGER = Actor(
+    "stranger", "别的机关的人", tuple(post(role, "elsewhere") for role in Role if role is not Role.CITIZEN)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,25 +83,57 @@ class Matter:
         return not move.startswith(self.without)
 
 
+NO_PUBLIC = ("answer triggers", "hear the public")
 NO_EXPERTS = ("choose experts",)
 NO_REPORT = ("report low", "report high")
-NO_PUBLIC = ("answer triggers", "hear the public")
 NO_REFUSAL = ("do not confirm",)
-NO_OPINION = ("change to carry out the legality",)
+NO_RETURN = ("send the file back",)
+NO_OPINION = (
+    "draft opinion: unl",
+    "draft opinion: lawful after",
+    "draft opinion: part",
+    "change to carry out the legality",
+)
+NO_MEETING = ("decide: r", "decide: def", "decide: adopted_in")
+NO_PARTY = ("the Party committee answers: c", "the Party committee answers: d")
+FREE = (*NO_MEETING, *NO_PARTY)
 MATTERS = (
-    Matter("public", without=(*NO_EXPERTS, *NO_REPORT, *NO_REFUSAL, *NO_OPINION, "prepare notice, short", "send", "review")),
-    Matter("technical", is_technical=True, lawfully_unpublished=True, without=(*NO_PUBLIC, *NO_REPORT, *NO_REFUSAL)),
-    Matter("harmful", may_harm=True, lawfully_unpublished=True, without=(*NO_PUBLIC, *NO_EXPERTS, *NO_REFUSAL)),
+    Matter(
+        "public",
+        without=(*NO_EXPERTS, *NO_REPORT, *NO_REFUSAL, *NO_RETURN, *NO_OPINION[:2], *NO_OPINION[3:], *FREE),
+    ),
+    Matter(
+        "technical",
+        is_technical=True,
+        lawfully_unpublished=True,
+        without=(*NO_PUBLIC, *NO_REPORT, *NO_REFUSAL, *NO_RETURN, *NO_OPINION, *FREE),
+    ),
+    Matter(
+        "harmful",
+        may_harm=True,
+        lawfully_unpublished=True,
+        without=(*NO_PUBLIC, *NO_EXPERTS, *NO_REFUSAL, *NO_OPINION, *FREE),
+    ),
     Matter(
         "market",
         touches_market=True,
         lawfully_unpublished=True,
-        without=(*NO_PUBLIC, *NO_EXPERTS, *NO_REPORT, *NO_REFUSAL),
+        without=(*NO_PUBLIC, *NO_EXPERTS, *NO_REPORT, *NO_REFUSAL, *NO_RETURN, *FREE),
     ),
-    Matter("unpublished", lawfully_unpublished=True, without=(*NO_PUBLIC, *NO_EXPERTS, *NO_REPORT)),
-    Matter("every_step", is_technical=True, may_harm=True, changes=0),
+    Matter(
+        "refused",
+        lawfully_unpublished=True,
+        without=(*NO_PUBLIC, *NO_EXPERTS, *NO_REPORT, *NO_RETURN, *NO_OPINION, *FREE),
+    ),
+    Matter(
+        "discussed",
+        lawfully_unpublished=True,
+        without=(*NO_PUBLIC, *NO_EXPERTS, *NO_REPORT, *NO_REFUSAL, *NO_RETURN, *NO_OPINION, "change in sub"),
+    ),
+    Matter("every_step", is_technical=True, may_harm=True, changes=0, without=(*NO_RETURN, *NO_REFUSAL, *NO_OPINION)),
 )
-"""Each stage alone with every change of the draft at any moment; then all stages in every order of their acts."""
+"""What one matter leaves out another explores: each stage, and each way to go wrong, with changes of the draft at any
+moment; last, all stages in every order of their acts, where nothing goes wrong."""
 
 
 def morning(day: date) -> datetime:
@@ -158,7 +192,5 @@ def requested(matter: Matter, law: Law) -> tuple[CaseFile, dict[str, Any]]:
         "meeting_membership": MembershipFacts(MEMBERS, roles),
         "expert_draws": DrawsFacts(),
         "expert_pools": PoolsFacts(pools={}),
-        "standards": StandardsFacts(
-            criteria=(), document_no=None, own=None, month=0, linked=(), costs_answered=True
-        ),
+        "standards": StandardsFacts(criteria=(), document_no=None, own=None, month=0, linked=(), costs_answered=True),
     }

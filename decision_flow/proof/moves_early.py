@@ -215,7 +215,9 @@ def sign_participation(moment: Moment) -> Asked:
 
 def _experts(moment: Moment) -> tuple[str, ...]:
     """As many experts as the law wants, one where it wants none: they are alike, and act together."""
-    wanted = None if moment.law.is_unread("expert_review.min_experts") else moment.law.value("expert_review.min_experts")
+    wanted = (
+        None if moment.law.is_unread("expert_review.min_experts") else moment.law.value("expert_review.min_experts")
+    )
     return tuple(f"expert{number}" for number in range(wanted or 1))
 
 
@@ -375,9 +377,10 @@ def _change(name: str, change_class: ChangeClass, *, carries: bool = False, reop
         if draft is None or not moment.case.stages:
             return ()
         anew = draft.not_confirmed
+        carries_out = change_class is ChangeClass.CARRIES_OUT_OPINIONS
         if anew and carries:
             return ()
-        if not anew and draft.version > moment.changes and not is_owed(moment, carries):
+        if not anew and draft.version > moment.changes and not (is_owed(moment, carries) and carries_out):
             return ()
         text = draft.sha256 if anew else TEXTS[draft.version]
         declared = decision.DeclareDraftChange(

@@ -83,9 +83,7 @@ def _returned(name: str, stage: Stage | None) -> None:
         return [
             (
                 Role.LEGALITY_REVIEWER,
-                legality.ReturnSubmission(
-                    decision_id=DECISION, items=items, due_on=moment.on, stage_at_fault=stage
-                ),
+                legality.ReturnSubmission(decision_id=DECISION, items=items, due_on=moment.on, stage_at_fault=stage),
             )
         ]
 
@@ -162,9 +160,7 @@ def issue_opinion(moment: Moment) -> Asked:
 def finished_early(moment: Moment) -> Asked:
     if not moment.is_open(MEETING):
         return ()
-    free = legality.DeclareFinishedEarly(
-        decision_id=DECISION, time_was_enough=True, not_imposed=True, statement="示例"
-    )
+    free = legality.DeclareFinishedEarly(decision_id=DECISION, time_was_enough=True, not_imposed=True, statement="示例")
     return [(Role.LEGALITY_REVIEWER, free)]
 
 
@@ -174,7 +170,7 @@ def finished_early(moment: Moment) -> Asked:
 @move("place on the agenda", meeting.PlaceOnAgenda)
 def place(moment: Moment) -> Asked:
     former = moment.case.collective_discussion.meeting
-    if former is not None and former.outcome is None:
+    if former is not None and former.outcome is None and former.draft_sha256 == moment.sha256:
         return ()
     kinds = moment.law.value("collective_discussion.pack_contents")
     pack = (meeting.PackDocument(kind=one, document_sha256=PAPER) for one in kinds if one != "draft")
@@ -205,9 +201,7 @@ def hear(moment: Moment) -> Asked:
     held = moment.case.collective_discussion.meeting
     if held is None or held.legality_body_heard:
         return ()
-    studied = meeting.RecordLawStudied(
-        decision_id=DECISION, studied_on=moment.on, attendance="示例", texts=("示例",)
-    )
+    studied = meeting.RecordLawStudied(decision_id=DECISION, studied_on=moment.on, attendance="示例", texts=("示例",))
     heard = meeting.RecordLegalityBodyHeard(decision_id=DECISION, spoke=True, speaker="示例", gist="示例")
     return [(Role.MEETING_SECRETARY, studied), (Role.MEETING_SECRETARY, heard)]
 

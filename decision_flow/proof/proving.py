@@ -1,6 +1,6 @@
 """Explore one matter under one law until nothing is new; every state keeps the invariants and can reach an end."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from time import process_time
@@ -8,10 +8,16 @@ from typing import Any
 
 from decision_flow.procedure.calendars import Calendars
 from decision_flow.procedure.law import Law
-from decision_flow.procedure.profiles import Lawbook, Value
+from decision_flow.procedure.profiles import Lawbook, Profile, Value
 from decision_flow.proof.exploration import DAY, KERNEL, Exploration, State
 from decision_flow.proof.invariants import END, ENDS, Invariant
 from decision_flow.proof.matter import BEGIN, MATTERS, Matter
+
+Tick = Callable[[int], None]
+
+
+def silently(states: int) -> None:
+    """Tell nobody how far the exploration has come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +82,7 @@ class Explored:
         return None if missing < 0 else missing
 
 
-def explored(exploration: Exploration, tick: Callable[[int], None] = lambda states: None) -> tuple[Explored, Violation | None]:
+def explored(exploration: Exploration, tick: Tick = silently) -> tuple[Explored, Violation | None]:
     """Every state that can be reached, breadth first, up to the first violation."""
     known, number = Explored(exploration), 0
     while number < len(known.states):
@@ -93,7 +99,7 @@ def explored(exploration: Exploration, tick: Callable[[int], None] = lambda stat
     return known, None if stuck is None else Violation(END, known.path(stuck))
 
 
-def prove(matter: Matter, law: Law, tick: Callable[[int], None] = lambda states: None) -> Proof:
+def prove(matter: Matter, law: Law, tick: Tick = silently) -> Proof:
     """Explore a matter under a law."""
     began = process_time()
     known, violation = explored(Exploration(matter, law), tick)
@@ -102,28 +108,59 @@ def prove(matter: Matter, law: Law, tick: Callable[[int], None] = lambda states:
 
 
 class Noting(Law):
-    """A law that notes which parameters were asked for: two profiles that agree on these allow the same procedure."""
+    """A law that notes what was asked of it: profiles that agree on that allow the same procedure."""
 
-    def __init__(self, law: Law, calendars: Calendars) -> None:
-        super().__init__(law.profile, calendars)
-        self.asked: set[str] = set()
+    asked: set[str]
+
+    @classmethod
+    def of(cls, profile: Profile, calendars: Calendars) -> "Noting":
+        """The law of a profile, with nothing asked yet."""
+        made = cls(profile, calendars)
+        made.asked = set()
+        return made
 
     def entry(self, key: str) -> Value:
         """The parameter, noted."""
         self.asked.add(key)
         return super().entry(key)
 
+    def agrees_with(self, other: Profile) -> bool:
+        """Whether another profile says the same wherever this one was asked."""
+        return all(_said(self.profile.values[key]) == _said(other.values[key]) for key in self.asked)
 
-def said(law: Law, key: str) -> tuple[Any, ...]:
+
+def _said(entry: Value) -> tuple[Any, ...]:
     """What a rule may take from a parameter."""
-    entry = law.profile.values[key]
     return entry.value, entry.unit, entry.modality, entry.knowledge
 
 
-def laws(lawbook: Lawbook, calendars: Calendars, names: tuple[str, ...]) -> Iterator[Law]:
-    """The law of each profile on the day that the matters begin."""
+@dataclass(frozen=True, slots=True)
+class Proved:
+    """All proofs, and the profiles whose law is another's wherever a rule asked: they were not explored again."""
+
+    proofs: tuple[Proof, ...]
+    same_as: Mapping[str, str]
+
+
+def prove_profiles(
+    lawbook: Lawbook,
+    calendars: Calendars,
+    names: Iterable[str],
+    matters: Iterable[Matter] = MATTERS,
+    tick: Tick = silently,
+) -> Proved:
+    """Explore every matter under every profile of these, up to the first violation of each."""
+    proofs: list[Proof] = []
+    explored_laws: list[Noting] = []
+    same_as: dict[str, str] = {}
+    matters = tuple(matters)
     for name in names:
-        yield Law(lawbook.resolve(name, BEGIN), calendars, lawbook.special)
-
-
-__all__ = ["MATTERS", "Noting", "Proof", "Violation", "explored", "laws", "prove", "said"]
+        profile = lawbook.resolve(name, BEGIN)
+        like = next((law for law in explored_laws if law.agrees_with(profile)), None)
+        if like is not None:
+            same_as[name] = like.profile.name
+            continue
+        law = Noting.of(profile, calendars)
+        explored_laws.append(law)
+        proofs += [prove(matter, law, tick) for matter in matters]
+    return Proved(tuple(proofs), same_as)
