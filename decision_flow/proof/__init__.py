@@ -2,4 +2,4 @@
 
 import decision_flow.proof.moves_early
 import decision_flow.proof.moves_late
-import decision_flow.rooms
+import decision_flow.rooms  # noqa: F401  (rooms and moves register)

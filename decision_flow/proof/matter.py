@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from typing import Any
 
 from decision_flow.actor import PUBLIC, Actor, Post, system
@@ -44,6 +45,7 @@ def post(role: Role, organ: str = ORGAN) -> Post:
     return Post(role, organ, UNIT if role in OF_THE_UNIT else None, role.value)
 
 
+@cache
 def person(role: Role) -> Actor:
     """The one person in a role of the body; the public, or a flow."""
     if role is Role.CITIZEN:
@@ -130,12 +132,13 @@ MATTERS = (
         lawfully_unpublished=True,
         without=(*NO_PUBLIC, *NO_EXPERTS, *NO_REPORT, *NO_REFUSAL, *NO_RETURN, *NO_OPINION, "change in sub"),
     ),
-    Matter("every_step", is_technical=True, may_harm=True, changes=0, without=(*NO_RETURN, *NO_REFUSAL, *NO_OPINION)),
+    Matter("every_step", is_technical=True, may_harm=True, changes=0),
 )
 """What one matter leaves out another explores: each stage, and each way to go wrong, with changes of the draft at any
 moment; last, all stages in every order of their acts, where nothing goes wrong."""
 
 
+@cache
 def morning(day: date) -> datetime:
     """Nine o'clock in Beijing: the hour of every act."""
     return datetime(day.year, day.month, day.day, tzinfo=UTC) + timedelta(hours=1)
