@@ -42,9 +42,7 @@ def without(*rule_ids: str) -> Iterator[None]:
 def add_options(parser: pytest.Parser) -> None:
     """The two options."""
     parser.addoption("--without", metavar="RULE-ID", action="append", default=[], help="as if the rule were always met")
-    parser.addoption(
-        "--without-each", action="store_true", help="each refusing test without its rule: it has to fail"
-    )
+    parser.addoption("--without-each", action="store_true", help="each refusing test without its rule: it has to fail")
 
 
 def refused_in(item: pytest.Item) -> list[str]:
