@@ -98,11 +98,12 @@ NO_OPINION = (
 )
 NO_MEETING = ("decide: r", "decide: def", "decide: adopted_in")
 NO_PARTY = ("the Party committee answers: c", "the Party committee answers: d")
+NO_SHORT = ("prepare notice, short",)
 FREE = (*NO_MEETING, *NO_PARTY)
 MATTERS = (
     Matter(
         "public",
-        without=(*NO_EXPERTS, *NO_REPORT, *NO_REFUSAL, *NO_RETURN, *NO_OPINION[:2], *NO_OPINION[3:], *FREE),
+        without=(*NO_EXPERTS, *NO_REPORT, *NO_REFUSAL, *NO_RETURN, *NO_OPINION, *FREE, *NO_SHORT, "change to"),
     ),
     Matter(
         "technical",

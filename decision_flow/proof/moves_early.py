@@ -86,7 +86,7 @@ def _notice(name: str, days_less: int, reason: str | None) -> None:
         command = public.PrepareCommentNotice(
             decision_id=DECISION,
             draft_sha256=moment.sha256,
-            explanation_sha256=EXPLANATION,
+            explanation_sha256=moment.case.draft.explanation_sha256 if moment.case.draft else "",
             opens_on=moment.on,
             closes_on=closes_on,
             shortening_reason=reason,
