@@ -236,7 +236,7 @@ class Exploration:
         )
         for one in asked.rules:
             if one(act, case, self.law, on).status is Status.LACKING:
-                raise _REFUSED
+                raise Refused(command, ())
         stage = asked.signed_stage(command, case)
         changes = list(asked.handle(act, case))
         kernel, slices = _written(kernel, slices, changes)
@@ -248,10 +248,6 @@ class Exploration:
                 kernel, slices = _written(kernel, slices, settled)
                 changes += settled
         return kernel, slices, changes
-
-
-_REFUSED = Refused(Command(), ())
-"""One for all: an exploration asks whether, not why."""
 
 
 def name_of(place: int) -> str:

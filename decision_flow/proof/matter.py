@@ -99,6 +99,7 @@ NO_OPINION = (
 NO_MEETING = ("decide: r", "decide: def", "decide: adopted_in")
 NO_PARTY = ("the Party committee answers: c", "the Party committee answers: d")
 NO_SHORT = ("prepare notice, short",)
+ALIKE = ("change to carry out opinions", "change in substance, everything")
 FREE = (*NO_MEETING, *NO_PARTY)
 MATTERS = (
     Matter(
@@ -121,7 +122,7 @@ MATTERS = (
         "market",
         touches_market=True,
         lawfully_unpublished=True,
-        without=(*NO_PUBLIC, *NO_EXPERTS, *NO_REPORT, *NO_REFUSAL, *NO_RETURN, *FREE),
+        without=(*NO_PUBLIC, *NO_EXPERTS, *NO_REPORT, *NO_REFUSAL, *NO_RETURN, *FREE, *ALIKE),
     ),
     Matter(
         "refused",
