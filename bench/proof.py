@@ -7,6 +7,7 @@ import json
 import platform
 import sys
 from pathlib import Path
+from time import process_time
 
 import decision_flow.proof  # noqa: F401  (its moves register)
 from decision_flow.procedure.calendars import Calendars
@@ -17,10 +18,26 @@ from decision_flow.settings import CHECKOUT
 RESULT = Path(__file__).parent / "results" / "proof.json"
 
 
+class Minute:
+    """How many states there are when a minute of the processor is over; told of each matter as it goes."""
+
+    def __init__(self) -> None:
+        self.began, self.before, self.here, self.states = process_time(), 0, 0, 0
+
+    def __call__(self, states: int) -> None:
+        """So many states of the present matter; fewer than a moment ago: it is another one."""
+        if states < self.here:
+            self.before += self.here
+        self.here = states
+        if process_time() - self.began <= 60:
+            self.states = self.before + states
+
+
 def main() -> None:
     """Explore, and write what it took."""
     profile = sys.argv[1] if len(sys.argv) > 1 else "jishou"
-    proved = prove_profiles(Lawbook(CHECKOUT / "config"), Calendars(CHECKOUT / "config"), [profile])
+    lawbook, calendars, minute = Lawbook(CHECKOUT / "config"), Calendars(CHECKOUT / "config"), Minute()
+    proved = prove_profiles(lawbook, calendars, [profile], tick=minute)
     states, seconds = sum(one.states for one in proved.proofs), sum(one.seconds for one in proved.proofs)
     result = {
         "profile": profile,
@@ -28,6 +45,7 @@ def main() -> None:
         "states": states,
         "seconds": round(seconds, 1),
         "states_per_s": round(states / seconds),
+        "states_within_a_minute": minute.states,
         "matters": {
             one.matter: {"states": one.states, "steps": one.steps, "seconds": round(one.seconds, 1)}
             for one in proved.proofs

@@ -102,6 +102,7 @@ NO_SHORT = ("prepare notice, short",)
 ALIKE = ("change to carry out opinions", "change in substance, everything")
 FREE = (*NO_MEETING, *NO_PARTY)
 MATTERS = (
+    Matter("every_step", is_technical=True, may_harm=True, changes=0),
     Matter(
         "public",
         without=(*NO_EXPERTS, *NO_REPORT, *NO_REFUSAL, *NO_RETURN, *NO_OPINION, *FREE, *NO_SHORT, "change to"),
@@ -134,10 +135,9 @@ MATTERS = (
         lawfully_unpublished=True,
         without=(*NO_PUBLIC, *NO_EXPERTS, *NO_REPORT, *NO_REFUSAL, *NO_RETURN, *NO_OPINION, "change in sub"),
     ),
-    Matter("every_step", is_technical=True, may_harm=True, changes=0),
 )
-"""What one matter leaves out another explores: each stage, and each way to go wrong, with changes of the draft at any
-moment; last, all stages in every order of their acts, where nothing goes wrong."""
+"""What one matter leaves out another explores. First all stages in every order of their acts, where nothing goes wrong;
+then each stage, and each way to go wrong, with changes of the draft at any moment."""
 
 
 @cache
