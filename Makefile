@@ -57,6 +57,7 @@ bench: $(DEV) ## 性能测量 | benchmarks, results in bench/results
 	$(PYTHON) -m bench.gate
 	$(PYTHON) -m bench.law
 	$(PYTHON) -m bench.papers
+	$(PYTHON) -m bench.proof
 
 docs: $(RUNTIME) ## 生成接口说明和条款落实情况 | the OpenAPI document and the statute coverage, in var/docs
 	@mkdir -p var/docs

@@ -1,8 +1,8 @@
 """Takes rules away: a rule that nobody would miss is none (issue 5).
 
 `pytest --without RULE-ID tests/…` runs tests as if the rule were always met. `pytest --without-each` runs the tests
-that `tests/witnesses.yaml` names as refusals, each with its rule taken away, and turns their outcome round: a test that
-still passes has not shown that the rule refuses.
+that `tests/witnesses.yaml` names as refusals (of a rule that never bars, the one in which it shows), each with its rule
+taken away, and turns their outcome round: a test that still passes has not shown that the rule does anything.
 """
 
 from collections import defaultdict
@@ -22,7 +22,7 @@ REMOVED: set[str] = set()
 
 REFUSALS: dict[str, list[str]] = defaultdict(list)
 for _rule_id, _witnesses in read_witnesses(CHECKOUT / "tests" / "witnesses.yaml").items():
-    if _test := _witnesses.tests.get(Answer.REFUSES):
+    if _test := _witnesses.tests.get(Answer.REFUSES) or _witnesses.tests.get(Answer.SHOWS):
         REFUSALS[_test].append(_rule_id)
 
 

@@ -8,6 +8,7 @@ when it is read. So an act is carried out once for each such choice of parts and
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from functools import cache
 from itertools import count
 from operator import attrgetter
 from typing import Any
@@ -227,7 +228,7 @@ class Exploration:
         if DERIVED in asked.slices:
             case = replace(case, named_comments=named(command, case.public_participation))
         post = authorise(command, asked, actor, case)
-        now, new_id = instant(morning(on)), _ids(command, place)
+        now, new_id = _instant(on), _ids(command, place)
         subject = next(new_id) if command.opens else case.decision_id
         digest = self.law.profile.digest
         act = Act(
@@ -235,7 +236,7 @@ class Exploration:
         )
         for one in asked.rules:
             if one(act, case, self.law, on).status is Status.LACKING:
-                raise _REFUSED
+                raise Refused(command, ())
         stage = asked.signed_stage(command, case)
         changes = list(asked.handle(act, case))
         kernel, slices = _written(kernel, slices, changes)
@@ -243,13 +244,10 @@ class Exploration:
             sign(command, stage, _file(kernel, slices), self.law, on)
         if command.kind is Kind.DECISION:
             settled = list(settle(kernel, stage, now))
-            kernel, slices = _written(kernel, slices, settled)
-            changes += settled
+            if settled:
+                kernel, slices = _written(kernel, slices, settled)
+                changes += settled
         return kernel, slices, changes
-
-
-_REFUSED = Refused(Command(), ())
-"""One for all: an exploration asks whether, not why."""
 
 
 def name_of(place: int) -> str:
@@ -260,6 +258,12 @@ def name_of(place: int) -> str:
 def named(command: Command, facts: PublicParticipationFacts) -> dict[str, NamedComment]:
     """The opinions that an act names: those of this round, answered or not."""
     return {one: NamedComment(facts.round, False, one not in facts.open_ids) for one in command.named}
+
+
+@cache
+def _instant(day: date) -> str:
+    """The hour of every act of a day, as it is stored."""
+    return instant(morning(day))
 
 
 def _ids(command: Command, place: int) -> Iterator[str]:

@@ -10,6 +10,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from decision_flow.audit.canonical import instant
@@ -31,6 +32,7 @@ def kernel_without(kernel: CaseFile) -> CaseFile:
     return replace(kernel, stages=Table(rows))
 
 
+@cache
 def _row(row: StageRow) -> StageRow:
     signature = row.signature
     if signature is not None:

@@ -98,11 +98,14 @@ NO_OPINION = (
 )
 NO_MEETING = ("decide: r", "decide: def", "decide: adopted_in")
 NO_PARTY = ("the Party committee answers: c", "the Party committee answers: d")
+NO_SHORT = ("prepare notice, short",)
+ALIKE = ("change to carry out opinions", "change in substance, everything")
 FREE = (*NO_MEETING, *NO_PARTY)
 MATTERS = (
+    Matter("every_step", is_technical=True, may_harm=True, changes=0),
     Matter(
         "public",
-        without=(*NO_EXPERTS, *NO_REPORT, *NO_REFUSAL, *NO_RETURN, *NO_OPINION[:2], *NO_OPINION[3:], *FREE),
+        without=(*NO_EXPERTS, *NO_REPORT, *NO_REFUSAL, *NO_RETURN, *NO_OPINION, *FREE, *NO_SHORT, "change to"),
     ),
     Matter(
         "technical",
@@ -120,7 +123,7 @@ MATTERS = (
         "market",
         touches_market=True,
         lawfully_unpublished=True,
-        without=(*NO_PUBLIC, *NO_EXPERTS, *NO_REPORT, *NO_REFUSAL, *NO_RETURN, *FREE),
+        without=(*NO_PUBLIC, *NO_EXPERTS, *NO_REPORT, *NO_REFUSAL, *NO_RETURN, *FREE, *ALIKE),
     ),
     Matter(
         "refused",
@@ -132,10 +135,9 @@ MATTERS = (
         lawfully_unpublished=True,
         without=(*NO_PUBLIC, *NO_EXPERTS, *NO_REPORT, *NO_REFUSAL, *NO_RETURN, *NO_OPINION, "change in sub"),
     ),
-    Matter("every_step", is_technical=True, may_harm=True, changes=0),
 )
-"""What one matter leaves out another explores: each stage, and each way to go wrong, with changes of the draft at any
-moment; last, all stages in every order of their acts, where nothing goes wrong."""
+"""What one matter leaves out another explores. First all stages in every order of their acts, where nothing goes wrong;
+then each stage, and each way to go wrong, with changes of the draft at any moment."""
 
 
 @cache

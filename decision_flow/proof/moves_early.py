@@ -86,7 +86,7 @@ def _notice(name: str, days_less: int, reason: str | None) -> None:
         command = public.PrepareCommentNotice(
             decision_id=DECISION,
             draft_sha256=moment.sha256,
-            explanation_sha256=EXPLANATION,
+            explanation_sha256=moment.case.draft.explanation_sha256 if moment.case.draft else "",
             opens_on=moment.on,
             closes_on=closes_on,
             shortening_reason=reason,
@@ -215,9 +215,8 @@ def sign_participation(moment: Moment) -> Asked:
 
 def _experts(moment: Moment) -> tuple[str, ...]:
     """As many experts as the law wants, one where it wants none: they are alike, and act together."""
-    wanted = (
-        None if moment.law.is_unread("expert_review.min_experts") else moment.law.value("expert_review.min_experts")
-    )
+    least = "expert_review.min_experts"
+    wanted = None if moment.law.is_unread(least) else moment.law.value_or_none(least)
     return tuple(f"expert{number}" for number in range(wanted or 1))
 
 

@@ -151,7 +151,8 @@ def issue_opinion(moment: Moment) -> Asked:
         opinion_id=drafted.id,
         draft_sha256=moment.sha256,
         conclusion=drafted.conclusion,
-        opinion_no="示例〔2026〕1号",
+        opinion_no=None,
+        count_under="示例审",
     )
     return [(Role.LEGALITY_HEAD, issued)]
 
