@@ -10,8 +10,8 @@ from pathlib import Path
 ONCE = """
 import json, time
 begin = time.perf_counter()
-from api.app import create_app
-client = create_app().test_client()
+from cli.services import web_side
+client = web_side().test_client()
 assert client.get("/api/v1/catalogs").status_code == 200
 started = time.perf_counter() - begin
 assert client.get("/api/v1/openapi.json").status_code == 200

@@ -11,7 +11,7 @@ from time import perf_counter
 from sqlalchemy import func, select
 
 from decision_flow.audit.model import AuditEntry
-from decision_flow.settings import settle_memory
+from decision_flow.settings import settling
 from decision_flow.store.tables import table_of
 from decision_flow.terms import Stage, StartGround
 from tests import lawful
@@ -48,8 +48,8 @@ class Client:
 
     def run(self) -> Timings:
         """One decision to warm up, as a service long since has; then all phases, each begun with the other clients."""
-        self._phases(1)
-        settle_memory()
+        with settling():
+            self._phases(1)
         measured, self.timings = self.timings.decisions, Timings(self.timings.decisions)
         self._phases(measured)
         self.timings.sizes = self._sizes()

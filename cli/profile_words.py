@@ -72,7 +72,13 @@ def written(value: Value, lawbook: Lawbook) -> dict[str, Any]:
     """A value for machines."""
     body: dict[str, Any] = plain(value)
     citation = {name: said for name, said in body["citation"].items() if said not in (None, "")}
-    return body | {"citation": {**citation, "text": value.citation.text}, "level_title": lawbook.title(value.level)}
+    told = {"level_title": lawbook.title(value.level), "shown_only": shown_only(value, lawbook)}
+    return body | {"citation": {**citation, "text": value.citation.text}} | told
+
+
+def shown_only(value: Value, lawbook: Lawbook) -> bool:
+    """Whether no rule of this version asks the value."""
+    return lawbook.chain(value.level)[-1].parameters[value.key].shown_only
 
 
 def written_all(profile: Profile, lawbook: Lawbook) -> list[dict[str, Any]]:

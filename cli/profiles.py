@@ -8,7 +8,7 @@ from typing import Any
 
 from cli.impact import run_impact
 from cli.output import CommandProblem, Speech, console, for_people, print_json, print_table, with_json
-from cli.profile_words import cited, in_words, kinds, label, section, with_force, written, written_all
+from cli.profile_words import cited, in_words, kinds, label, section, shown_only, with_force, written, written_all
 from decision_flow.procedure.messages import Messages
 from decision_flow.procedure.profile_check import read_profiles
 from decision_flow.procedure.profile_diff import differences
@@ -101,7 +101,8 @@ def run_show(asked: Namespace) -> int:
 
 def _row(value: Value, lawbook: Lawbook, speech: Speech) -> tuple[Any, ...]:
     said, level = with_force(value, speech), speech.either(lawbook.title(value.level), value.level)
-    return label(value, speech), said, cited(value, speech), level, value.in_force_from, value.note
+    note = "\n".join(filter(None, (speech("shown_only") if shown_only(value, lawbook) else "", value.note)))
+    return label(value, speech), said, cited(value, speech), level, value.in_force_from, note
 
 
 def by_section(values: Iterable[Value]) -> list[tuple[str, list[Value]]]:

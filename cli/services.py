@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from cli.output import CommandProblem, console, opened, print_json
 from cli.processes import Child, ends_on_signals, first_ended
-from decision_flow.settings import Installation, Settings, settle_memory
+from decision_flow.settings import Installation, Settings, settling
 from decision_flow.store.documents import LARGEST
 
 if TYPE_CHECKING:
@@ -35,14 +35,19 @@ def _with_address(command: ArgumentParser) -> None:
     command.add_argument("--threads", type=int, default=8)
 
 
+def web_side() -> "Flask":
+    """What `serve` serves, loaded and opened."""
+    with settling():
+        return web_app(opened())
+
+
 def run_serve(asked: Namespace) -> int:
     """Waitress, in this process, until it is stopped."""
     from waitress.server import create_server
 
-    app = web_app(opened())
     try:
         server = create_server(
-            app,
+            web_side(),
             host=asked.host,
             port=asked.port,
             threads=asked.threads,
@@ -57,7 +62,6 @@ def run_serve(asked: Namespace) -> int:
         ) from problem
     console.print(f"页面 / pages: http://{asked.host}:{server.effective_port}/")
     console.print(f"接口说明 / API documentation: http://{asked.host}:{server.effective_port}/api/docs/")
-    settle_memory()
     server.run()
     return 0
 

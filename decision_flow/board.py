@@ -1,7 +1,7 @@
 """The board of stages: the gate that is asked once, and the settling that follows from a signature (design 12.1)."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from operator import attrgetter
 from typing import Any, overload
@@ -67,13 +67,14 @@ BEIJING = timedelta(hours=8)
 EVERY_GATE = (stage_stands_open, responsible_person_signed, declared_changes_are_confirmed)
 
 
-def acts_on_open_stage(stage: Stage) -> Callable[..., Finding]:
+@dataclass(frozen=True, slots=True)
+class acts_on_open_stage:  # noqa: N801  (read as the rule that it is)
     """The act rule of what is filed in a stage: it stands open, and stood open on the day of the act."""
 
-    def open_stage(act: Act, case: CaseFile, law: Law, on: date) -> Finding:
-        return stage_is_open(stage, case, on)
+    stage: Stage
 
-    return open_stage
+    def __call__(self, act: Act, case: CaseFile, law: Law, on: date) -> Finding:
+        return stage_is_open(self.stage, case, on)
 
 
 @rule("DEC-27-ACTS", article="system")

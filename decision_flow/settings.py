@@ -2,7 +2,8 @@
 
 import gc
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -67,7 +68,13 @@ class Installation:
         return cls(settings, store, Engine(store, lawbook, calendars), lawbook, Messages(settings.config))
 
 
-def settle_memory() -> None:
-    """What a service has loaded by now it keeps: the garbage collector need not look through it at each full turn."""
-    gc.collect()
-    gc.freeze()
+@contextmanager
+def settling() -> Iterator[None]:
+    """A service loads in here what it keeps for good: the garbage collector, which would go through all of it at every
+    full turn, rests meanwhile and leaves it alone afterwards."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()

@@ -9,6 +9,7 @@ import pytest
 
 from tests.databases import KINDS, Databases
 from tests.postgresql import PostgresqlServer
+from tests.removal import pytest_collection_modifyitems, pytest_runtest_protocol  # noqa: F401
 from tests.witnesses import (  # noqa: F401  (what tests/witnesses.yaml says of a test is held true)
     pytest_addoption,
     pytest_runtest_call,

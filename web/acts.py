@@ -102,7 +102,7 @@ def send(name: str, **path: str) -> Any:
     if ADD in form.typed or EDIT in form.typed:
         return page(form)
     try:
-        command = form.command(**form.act.body.load(body(form.act.body, form.typed)), **path)
+        command = form.command(**form.act.body.load(body(form.act.body, form.typed)) | path)
     except ValidationError as error:
         return wrong(form, error.messages)
     if form.confirms and not confirmed(form):
@@ -159,7 +159,8 @@ def done(form: Form, command: Command) -> Any:
     except UnknownDocument:
         form.notice = said("error_no_document")
         return page(form, 422)
-    flash({"act": form.command.__name__, "seq": receipt.seq, "head": receipt.head, "again": receipt.replayed})
+    told: Any = {"act": form.command.__name__, "seq": receipt.seq, "head": receipt.head, "again": receipt.replayed}
+    flash(told)
     return redirect(address_of(receipt.kind, receipt.subject_id), 303)
 
 
@@ -208,8 +209,8 @@ def form_expired(_: CSRFError) -> Any:
 def _add_routes() -> None:
     for name, act in routes().items():
         for method, view in (("GET", show), ("POST", send)):
-            options = {"methods": [method], "defaults": {"name": name}}
-            blueprint.add_url_rule(ADDRESS + act.path, f"{method.lower()}_{name}", view, **options)
+            endpoint = f"{method.lower()}_{name}"
+            blueprint.add_url_rule(ADDRESS + act.path, endpoint, view, methods=[method], defaults={"name": name})
 
 
 _add_routes()

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from flask import Response, abort, render_template, request
-from markupsafe import Markup
 from sqlmodel import Session
 
 from decision_flow.board import gate, lacks
@@ -114,11 +113,13 @@ def drafts(decision_id: str) -> str:
         found = seen(session, decision_id)
         rows = listing.drafts(session, decision_id)
         case = file_of(session, Kind.DECISION, decision_id)
-    return render_template("drafts.html", found=found, rows=rows, diff=_difference(rows), acts=acts_of(case, "decision"))
+    return render_template(
+        "drafts.html", found=found, rows=rows, diff=_difference(rows), acts=acts_of(case, "decision")
+    )
 
 
 def _difference(rows: Sequence[Any]) -> Sequence[str] | None:
-    """What the chosen version changed in the one before; None where nothing is chosen or the texts are no plain text."""
+    """What the chosen version changed in the one before; None where none is chosen or the texts are not plain."""
     texts = {row.version: row.sha256 for row in rows}
     version = request.args.get("version", type=int)
     if version is None or version not in texts or version - 1 not in texts:
@@ -163,7 +164,7 @@ def timetable_picture(decision_id: str) -> Response:
         lines = timetable(case, installation().engine.law_of(case, today()), today(), what_if(request.args))
     except NotLawful:
         abort(404)
-    answer = Response(gantt(found.title, lines, today(), lambda one: word(one)), content_type="image/svg+xml")
+    answer = Response(gantt(found.title, lines, today(), word), content_type="image/svg+xml")
     answer.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'"
     return answer
 

@@ -121,7 +121,7 @@ def sign_in_first() -> Any:
         sent = [(name, value) for name, value in request.form.items(multi=True) if name not in NOT_KEPT]
         kept = orjson.dumps({"path": request.path, "sent": sent}).decode()
         return render_template("sign_in.html", kept=kept, after=request.full_path, ended=True), 401
-    address = url_for("sign_in.sign_in", after=request.full_path if request.query_string else request.path)
+    address = url_for("web_sign_in.sign_in", after=request.full_path if request.query_string else request.path)
     if "HX-Request" in request.headers:
         return "", 401, {"HX-Redirect": address}
     return redirect(address)

@@ -18,7 +18,19 @@ from web.texts import label, moment, word
 
 Rows = Callable[[Session, str, Actor], Sequence[Row[Any]]]
 HIDDEN = frozenset(
-    "id decision_id entry entry_seq actor_id head_id name_key workplace_key number_serial number_year masked_hash".split()
+    (
+        "id",
+        "decision_id",
+        "entry",
+        "entry_seq",
+        "actor_id",
+        "head_id",
+        "name_key",
+        "workplace_key",
+        "number_serial",
+        "number_year",
+        "masked_hash",
+    )
 )
 """Columns that the record needs and no reader."""
 ENUMERATIONS = {

@@ -24,7 +24,7 @@ class Pages(Blueprint):
     """The pages of one module. `anybody`: they may be read without signing in."""
 
     def __init__(self, name: str, *, anybody: bool = False) -> None:
-        super().__init__(name, "web", template_folder="templates")
+        super().__init__(f"web_{name}", "web", template_folder="templates")
         self.anybody = anybody
         self.before_request(self._known)
         self.before_request(self._ours)

@@ -51,9 +51,7 @@ class Offered:
 @cache
 def routes() -> Mapping[str, ActRoute]:
     """Every act by the name of its command."""
-    return {
-        command.__name__: ActRoute(path, command) for acts in TABLE.values() for path, command in acts.items()
-    }
+    return {command.__name__: ActRoute(path, command) for acts in TABLE.values() for path, command in acts.items()}
 
 
 def may(actor: Actor, command: type[Command], file: Any) -> bool:

@@ -49,7 +49,7 @@ def kept_form(kept: str | None) -> tuple[Any, dict[str, str], str] | None:
 def sign_out() -> Any:
     """Back to the front."""
     end()
-    return redirect(url_for("desk.front"), 303)
+    return redirect(url_for("web_desk.front"), 303)
 
 
 @blueprint.get(f"/language/<any({', '.join(LANGUAGES)}):to>")

@@ -56,8 +56,9 @@ def subject_of(session: Session, command: type[Command], path: Mapping[str, str]
 
 def address_of(kind: str, subject_id: str) -> str:
     """The page of a subject; the front where its kind has none."""
-    endpoint = {"decision": "decisions.decision", "catalog": "catalogs.catalog"}.get(kind)
-    return url_for(endpoint, **{f"{kind}_id": subject_id}) if endpoint else url_for("desk.front")
+    endpoint = {"decision": "web_decisions.decision", "catalog": "web_catalogs.catalog"}.get(kind)
+    given: dict[str, Any] = {f"{kind}_id": subject_id}
+    return url_for(endpoint, **given) if endpoint else url_for("web_desk.front")
 
 
 def _organ(session: Session, organ_id: str, actor: Actor) -> Any:

@@ -16,7 +16,7 @@ from web.doors import current_actor, installation, language, said
 
 LOCALES = {"zh": "zh_Hans_CN", "en": "en_GB"}
 TAGS = {"zh": "zh-CN", "en": "en"}
-PLACES = (("desk.front", "desk"),)
+PLACES = (("web_desk.front", "desk"),)
 PUBLIC_PLACES: Sequence[tuple[str, str]] = ()
 
 

@@ -57,7 +57,8 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A parameter in one level's file, its values in the order of their days. `choices`: the only words it may take."""
+    """A parameter in one level's file, its values in the order of their days. `choices`: the only words it may take.
+    `shown_only`: no rule of this version asks it, and whoever reads the profile is told so."""
 
     key: str
     label: str
@@ -67,6 +68,7 @@ class Parameter:
     choices: tuple[str, ...]
     values: tuple[Dated, ...]
     node: Node
+    shown_only: bool = False
 
     def on(self, day: date) -> Dated | None:
         """The value in force that day; None before the first."""
@@ -224,7 +226,7 @@ def _parameters(
 
 def _parameter(key: str, node: Node, instruments: dict[str, Instrument], own: str, is_floor: bool) -> Parameter:
     said = (
-        node.of(required=("label", "unit", "modality", "values"), optional=("stricter", "choices"))
+        node.of(required=("label", "unit", "modality", "values"), optional=("stricter", "choices", "shown_only"))
         if is_floor
         else node.of(required=("values",), optional=("modality", "unit"))
     )
@@ -245,6 +247,7 @@ def _parameter(key: str, node: Node, instruments: dict[str, Instrument], own: st
         tuple(item.text() for item in said["choices"].items()) if "choices" in said else (),
         tuple(values),
         node,
+        "shown_only" in said and said["shown_only"].flag(),
     )
 
 

@@ -1,6 +1,6 @@
 """Lists of notices, opinions, answers and hearings, and what the sweep closes (design 7, 12.16)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import Any
@@ -224,7 +224,7 @@ def _filed(
     return page_of(session, visible(listed, actor), of.c.id, after, limit)
 
 
-FILED = {
+FILED: Mapping[str, Callable[..., Page]] = {
     "interruptions": partial(_filed, BREAK),
     "explanations": partial(_filed, EXPLANATION),
     "dispositions": partial(_filed, ANSWER),

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from schemas import stage_table
 from decision_flow.audit.verify import verify
 from decision_flow.terms import Stage
+from schemas import stage_table
 from schemas.public_participation import PAGES
 from tests.api.house import PATHS, POSTS, V1, Served, is_problem
 

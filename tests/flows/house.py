@@ -1,6 +1,7 @@
 """What the tests of the flows stand in: an engine room, a worker in a process, and Prefect as its UI sees it."""
 
 import os
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -170,13 +171,14 @@ class FakeWorkshop(Workshop):
                 cwd=self.folder,
                 stdout=log,
                 stderr=subprocess.STDOUT,
+                start_new_session=True,
             )
 
     def close(self) -> None:
-        """Prefect's worker as well."""
+        """Prefect's worker as well, with the runs that it has begun: asked to end, it would wait for theirs."""
         super().close()
         if self._stock is not None:
-            self._stock.terminate()
+            os.killpg(self._stock.pid, signal.SIGKILL)
             self._stock.wait(30)
 
     def until_told(self, decision: str) -> None:

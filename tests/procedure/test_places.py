@@ -99,3 +99,22 @@ def test_art_42_each_kind_of_body_has_its_basis_forum_members_reviewer_organ_and
     nation, jishou = LAWBOOK.resolve("cn-713", ON).values[key].value, LAWBOOK.resolve("jishou", ON).values[key].value
     assert set(nation) == {"government", "department", "township"}
     assert set(jishou) == {*nation, "sub_district", "zone_committee"}
+
+
+SOURCES = "".join(
+    path.read_text() for room in ("decision_flow", "flows") for path in (Path(__file__).parents[2] / room).rglob("*.py")
+)
+PUT_TOGETHER = {"publication.time_limit_named", "publication.feedback_named"}
+FLOOR = LAWBOOK.chain("cn-713")[-1].parameters
+
+
+@pytest.mark.parametrize("key", [key for key, declared in FLOOR.items() if declared.shown_only])
+def test_what_is_only_shown_is_asked_by_no_rule(key: str) -> None:
+    assert f'"{key}"' not in SOURCES
+
+
+@pytest.mark.parametrize("key", [key for key, declared in FLOOR.items() if not declared.shown_only])
+def test_what_a_place_may_set_is_asked_by_a_rule(key: str) -> None:
+    """A floor that says must without a figure cannot be set otherwise: the procedure itself keeps it."""
+    (floor, *_) = FLOOR[key].values
+    assert floor.value is True or key.partition(".")[2] in SOURCES or key in PUT_TOGETHER
