@@ -31,7 +31,7 @@ from web.places import with_places
 from web.texts import word
 
 blueprint = Pages("decisions")
-STATUSES = ("proposed", "started", "decided", "in_force", "declined")
+STATUSES = ("proposed", "started", "in_force", "rejected", "ended", "declined")
 PAGE = 30
 DECISION = "/decisions/<id:decision_id>"
 STAGE = f"{DECISION}/<any({', '.join(map(repr, STAGES))}):stage>"
@@ -103,7 +103,7 @@ def filed(decision_id: str, kind: str) -> str:
         found = seen(session, decision_id)
         rows = [list(columns(row)) for row in KINDS[kind](session, decision_id, current_actor())]
     template = "filed_rows.html" if "HX-Request" in request.headers else "filed.html"
-    return render_template(template, found=found, kind=kind, rows=rows, stage=kind.partition("/")[0])
+    return render_template(template, found=found, kind=kind, rows=rows, stage=STAGES.get(kind.partition("/")[0]))
 
 
 @blueprint.get(f"{DECISION}/drafts")

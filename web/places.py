@@ -66,7 +66,8 @@ def _draws(session: Session, decision_id: str, actor: Actor) -> Named:
 
 
 def _expert_opinions(session: Session, decision_id: str, actor: Actor) -> Named:
-    return [(row.id, row.expert) for row in expert.opinions(session, decision_id, actor)]
+    names = dict(_experts(session, decision_id, actor))
+    return [(row.id, names.get(row.person_id, "")) for row in expert.opinions(session, decision_id, actor)]
 
 
 def _opinions(session: Session, decision_id: str, actor: Actor) -> Named:
