@@ -9,12 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from api.acts import PARAMETER, ActRoute
 from decision_flow.audit.verify import verify
 from decision_flow.command import REGISTRY
 from decision_flow.store.tables import table
 from decision_flow.terms import Role
-from schemas.table import TABLE
+from schemas.table import PARAMETER, TABLE, ActRoute
 from tests.api.bodies import UNKNOWN, plausible, spoiled
 from tests.api.house import V1, Served, is_problem
 
