@@ -138,6 +138,10 @@ class Workshop:
 
         assert until(held, seconds, every=0.2), self.log.read_text()[-6000:]
 
+    def until_at_work(self) -> None:
+        """Wait until a worker has its turn: it puts the deployments there first."""
+        self.eventually(lambda: self.http.get(f"/deployments/name/sweep/{self.pool}").status_code == 200)
+
     def until_held(self, decision: str, stage: Stage) -> str:
         """Wait for the stage's run to stand at its gate."""
         self.eventually(lambda: self.run(decision, stage)["state_name"] == "Suspended")
@@ -162,7 +166,7 @@ class FakeWorkshop(Workshop):
 
     def open_stock_worker(self) -> None:
         """Prefect's own process worker on the same pool."""
-        self.eventually(lambda: self.http.get(f"/deployments/name/sweep/{self.pool}").status_code == 200)
+        self.until_at_work()
         environment = {**os.environ, **self.server.client_environment(), "TEST_ROOM": str(self.room.path)}
         with self.log.open("ab") as log:
             self._stock = subprocess.Popen(

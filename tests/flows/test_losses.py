@@ -18,7 +18,9 @@ def test_a_worker_killed_between_command_and_report_does_nothing_twice(own_works
     """SIGKILL after the command was committed and before Prefect heard of it. A second worker stood by: two relays
     never deliver at once. It has its turn as soon as the first is gone, and goes on."""
     workshop = own_workshop
-    worker, _ = workshop.open(dies_after="execute:AskForReview"), workshop.open()
+    worker = workshop.open(dies_after="execute:AskForReview")
+    workshop.until_at_work()
+    workshop.open()
     decision = workshop.room.start_at(LEGALITY)
     assert worker.wait() == -signal.SIGKILL
     assert workshop.room.keys(decision) == ["legality_review:1:ask"]
