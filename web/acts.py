@@ -80,6 +80,11 @@ class Form:
         """Whether the password is asked for again."""
         return self.signs and not is_fresh()
 
+    @property
+    def of_a_stranger(self) -> bool:
+        """Whether somebody without an account fills it in."""
+        return current_actor() is PUBLIC
+
     def wrong(self) -> list[Input]:
         """The fields with errors, in the order of the page."""
         return [one for top in self.fields for one in top.wrong()]

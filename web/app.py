@@ -2,14 +2,14 @@
 
 from flask import Flask
 
-from web import acts, catalogs, decisions, desk, documents, sign_in
+from web import acts, catalogs, decisions, desk, documents, portal, sign_in
 from web.assets import add_assets
 from web.doors import EXTENSION
 from web.errors import answer_elsewhere
 from web.sessions import add_sessions
 from web.texts import add_texts
 
-PAGES = (desk, decisions, catalogs, acts, documents, sign_in)
+PAGES = (desk, portal, decisions, catalogs, acts, documents, sign_in)
 """Each module with pages and its `blueprint`: docs/pages.md says how to add one."""
 
 

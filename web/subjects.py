@@ -7,13 +7,14 @@ from typing import Any
 from flask import url_for
 from sqlmodel import Session
 
-from decision_flow.actor import Actor
+from decision_flow.actor import PUBLIC, Actor
 from decision_flow.catalog import listing as catalogs
 from decision_flow.command import Command
 from decision_flow.decision import listing as decisions
 from decision_flow.engine import NoSubject
 from decision_flow.expert_pool import queries as pools
 from decision_flow.organ import listing as organs
+from decision_flow.public_participation import public_listing
 from decision_flow.reading import file_of
 from decision_flow.terms import Kind
 
@@ -22,6 +23,11 @@ PARAMETERS = {
     Kind.CATALOG: "catalog_id",
     Kind.ORGAN: "organ_id",
     Kind.EXPERT_POOL: "pool_id",
+}
+ENDPOINTS = {
+    "decision": "web_decisions.decision",
+    "catalog": "web_catalogs.catalog",
+    "comment": "web_portal.opinion",
 }
 
 
@@ -46,6 +52,8 @@ def subject_of(session: Session, command: type[Command], path: Mapping[str, str]
     if kind is None or parameter is None or parameter not in path:
         return NOTHING
     subject_id = path[parameter]
+    if actor is PUBLIC:
+        return _for_the_public(session, subject_id, path.get("notice_id", ""))
     row = ROWS[kind](session, subject_id, actor)
     if row is None:
         raise NoSubject(subject_id)
@@ -54,9 +62,18 @@ def subject_of(session: Session, command: type[Command], path: Mapping[str, str]
     return Subject(subject_id, title, None if command.opens else row.seq, address_of(kind.value, subject_id), file)
 
 
+def _for_the_public(session: Session, decision_id: str, notice_id: str) -> Subject:
+    """A published notice is all that strangers see of a decision. Raises NoSubject."""
+    row = public_listing.consultation(session, decision_id, notice_id)
+    if row is None:
+        raise NoSubject(decision_id)
+    address = url_for("web_portal.consultation", decision_id=decision_id, notice_id=notice_id)
+    return Subject(decision_id, row.title, None, address)
+
+
 def address_of(kind: str, subject_id: str) -> str:
     """The page of a subject; the front where its kind has none."""
-    endpoint = {"decision": "web_decisions.decision", "catalog": "web_catalogs.catalog"}.get(kind)
+    endpoint = ENDPOINTS.get(kind)
     given: dict[str, Any] = {f"{kind}_id": subject_id}
     return url_for(endpoint, **given) if endpoint else url_for("web_desk.front")
 

@@ -17,7 +17,10 @@ from web.doors import current_actor, installation, language, said
 LOCALES = {"zh": "zh_Hans_CN", "en": "en_GB"}
 TAGS = {"zh": "zh-CN", "en": "en"}
 PLACES = (("web_desk.front", "desk"), ("web_decisions.decisions", "decisions"), ("web_catalogs.catalogs", "catalogs"))
-PUBLIC_PLACES = (("web_catalogs.catalogs", "catalogs"),)
+PUBLIC_PLACES = (
+    ("web_portal.consultations", "consultations"),
+    ("web_catalogs.catalogs", "catalogs"),
+)
 
 
 def add_texts(app: Flask) -> None:

@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 from tests.browser.conftest import Served, signed_in
 
 pytestmark = pytest.mark.browser
-STRANGERS = ("/", "/sign-in", "/catalogs")
+STRANGERS = ("/", "/sign-in", "/catalogs", "/consultations", "/opinions", "/opinions?number=nothing")
 PAGES = (
     "/",
     "/?tab=done",
