@@ -39,9 +39,9 @@ def served(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> It
     pages.world.installation.store.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """The Chromium of this machine."""
+    """The Chromium of this machine, for a module: its loop runs as long, and other tests begin loops of their own."""
     path = next(filter(None, map(shutil.which, CHROMIUMS)))
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
