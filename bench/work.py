@@ -11,7 +11,7 @@ from time import perf_counter
 from sqlalchemy import func, select
 
 from decision_flow.audit.model import AuditEntry
-from decision_flow.settings import settling
+from decision_flow.settling import settling
 from decision_flow.store.tables import table_of
 from decision_flow.terms import Stage, StartGround
 from tests import lawful

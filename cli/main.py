@@ -3,51 +3,40 @@
 import argparse
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 
 from rich.console import Console
 
-from cli import (
-    accounts,
-    calendars,
-    catalogs,
-    coverage,
-    demo,
-    draws,
-    initialise,
-    papers,
-    profiles,
-    proving,
-    reads,
-    services,
-    supervision,
-    timetables,
-    verification,
-)
 from cli.output import CommandProblem
 from decision_flow.procedure.config_file import ConfigError
 from decision_flow.store.connections import NoDatabase
 
-MODULES = (
-    initialise,
-    accounts,
-    catalogs,
-    reads,
-    papers,
-    draws,
-    timetables,
-    supervision,
-    profiles,
-    calendars,
-    coverage,
-    proving,
-    verification,
-    services,
-    demo,
-)
+MODULES = {
+    "init": "initialise",
+    "account": "accounts",
+    "catalog": "catalogs",
+    "explain": "reads",
+    "history": "reads",
+    "papers": "papers",
+    "draw": "draws",
+    "timetable": "timetables",
+    "supervision": "supervision",
+    "profile": "profiles",
+    "calendar": "calendars",
+    "coverage": "coverage",
+    "prove": "proving",
+    "verify": "verification",
+    "serve": "services",
+    "worker": "services",
+    "openapi": "services",
+    "run": "services",
+    "demo": "demo",
+}
+"""Each command and its module. Only the module of the command that is asked for is loaded: a service starts quickly."""
 
 
-def parser() -> argparse.ArgumentParser:
-    """Every command with its help."""
+def parser(command: str = "") -> argparse.ArgumentParser:
+    """The command with its options; every command where none of ours is named."""
     top = argparse.ArgumentParser(
         prog="decision-flow",
         description="重大行政决策程序办理与留痕。The procedure of major administrative decisions, "
@@ -56,14 +45,15 @@ def parser() -> argparse.ArgumentParser:
         "folder of documents; DECISION_FLOW_CONFIG the folder of profiles, calendars and messages.",
     )
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for module in MODULES:
-        module.add_to(commands)
+    for module in [MODULES[command]] if command in MODULES else dict.fromkeys(MODULES.values()):
+        import_module(f"cli.{module}").add_to(commands)
     return top
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; its exit code. 0 well, 1 found or refused, 2 wrong call or nothing there."""
-    asked = parser().parse_args(arguments)
+    words = sys.argv[1:] if arguments is None else arguments
+    asked = parser(words[0] if words else "").parse_args(words)
     try:
         return int(asked.run(asked))
     except CommandProblem as problem:

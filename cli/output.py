@@ -5,13 +5,14 @@ import sys
 from argparse import ArgumentParser
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.table import Table
 
-from decision_flow.procedure.messages import Messages
-from decision_flow.settings import Installation, Settings
+if TYPE_CHECKING:
+    from decision_flow.procedure.messages import Messages
+    from decision_flow.settings import Installation
 
 console = Console()
 LANGUAGES = ("zh", "en")
@@ -40,7 +41,7 @@ def for_people(command: ArgumentParser) -> None:
 class Speech:
     """The words of the tables in one language (`config/messages/*/console.yaml`)."""
 
-    messages: Messages
+    messages: "Messages"
     lang: str
 
     def __call__(self, key: str, **values: Any) -> str:
@@ -84,9 +85,10 @@ def print_table(title: str, columns: tuple[str, ...], rows: list[tuple[Any, ...]
     console.print(table)
 
 
-def opened() -> Installation:
+def opened() -> "Installation":
     """The installation that the environment names; it must have been founded."""
     from decision_flow.organ.queries import installation
+    from decision_flow.settings import Installation, Settings
 
     served = Installation.open(Settings.from_environment())
     with served.store.reading() as session:

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from cli.output import CommandProblem, console, opened, print_json
 from cli.processes import Child, ends_on_signals, first_ended
-from decision_flow.settings import Installation, Settings, settling
-from decision_flow.store.documents import LARGEST
+from decision_flow.settling import settling
 
 if TYPE_CHECKING:
     from flask import Flask
+
+    from decision_flow.settings import Installation
 
 
 def add_to(commands: "_SubParsersAction[Any]") -> None:
@@ -45,6 +46,8 @@ def run_serve(asked: Namespace) -> int:
     """Waitress, in this process, until it is stopped."""
     from waitress.server import create_server
 
+    from decision_flow.store.documents import LARGEST
+
     try:
         server = create_server(
             web_side(),
@@ -66,7 +69,7 @@ def run_serve(asked: Namespace) -> int:
     return 0
 
 
-def web_app(served: Installation) -> "Flask":
+def web_app(served: "Installation") -> "Flask":
     """The API and the pages of one installation, on one application."""
     from api.app import create_app
     from web.app import add_pages
@@ -77,6 +80,7 @@ def web_app(served: Installation) -> "Flask":
 def run_openapi(asked: Namespace) -> int:
     """The document on standard output; it needs no database."""
     from api.app import document
+    from decision_flow.settings import Settings
 
     print_json(document(Settings.from_environment().config))
     return 0

@@ -13,6 +13,7 @@ SQLModel.metadata.naming_convention = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
 }
 SQLModel.model_config["defer_build"] = True  # tables validate nothing: no validator is built at start-up
+SQLModel._sa_decl_prepare = True  # rows are read and written as rows: no class is mapped
 
 
 def belongs_to(subject: str, *, append_only: bool = False, clustered: bool = False) -> dict[str, Any]:

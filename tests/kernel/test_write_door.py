@@ -18,6 +18,7 @@ from decision_flow.decision.commands import DeclineProposal, FileDraft, ProposeD
 from decision_flow.decision.model import Decision, SignOff
 from decision_flow.engine import KeyReused, NoSubject, Stale
 from decision_flow.store.operational import Outbox, RefusalLog
+from decision_flow.store.tables import table_of
 from decision_flow.store.triggers import domain_tables
 from decision_flow.terms import Role
 from tests.triage import ARGUED
@@ -118,9 +119,9 @@ def test_one_catalog_item_starts_one_decision(world: World):
 @pytest.mark.parametrize(
     "statement",
     [
-        insert(SignOff).values(decision_id="x"),
-        update(Decision).values(title="x"),
-        delete(Decision),
+        insert(table_of(SignOff)).values(decision_id="x"),
+        update(table_of(Decision)).values(title="x"),
+        delete(table_of(Decision)),
         text("UPDATE decision SET title = 'x'"),
         text("DELETE FROM audit_entry"),
         text("DROP TABLE audit_entry"),
@@ -149,7 +150,7 @@ def test_operational_connection_writes_its_own_tables(world: World):
     """The lawful neighbour: the outbox can be acknowledged."""
     world.proposed()
     with world.installation.store.operating() as session:
-        session.execute(update(Outbox).values(attempts=1))
+        session.execute(update(table_of(Outbox)).values(attempts=1))
 
 
 def _raw(world: World):
@@ -263,6 +264,7 @@ def test_a_refused_act_is_logged_outside_the_record(world: World):
     draft = FileDraft(decision_id=decision_id, draft_sha256=world.document("b"), explanation_sha256=world.document("e"))
     world.refused(draft, Role.LEGALITY_HEAD)
     with world.installation.store.reading() as session:
-        tried = session.execute(select(RefusalLog.actor_id, RefusalLog.command, RefusalLog.rules)).all()
+        log = table_of(RefusalLog).c
+        tried = session.execute(select(log.actor_id, log.command, log.rules)).all()
         assert [tuple(row) for row in tried] == [("p-legality_head", "FileDraft", "SOD-ROLE")]
         assert verify(session, subject_id=decision_id, deep=True).intact
