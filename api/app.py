@@ -23,7 +23,7 @@ from api import (
     tokens,
 )
 from api.doors import EXTENSION, current_actor
-from api.limits import limit_logins
+from api.late_rule import LateRule
 from api.problems import Problems, said
 from api.reading_json import Unreadable, check_json
 from api.rooms import Described, ids_in_paths
@@ -61,6 +61,7 @@ def create_app(installation: Installation | None = None) -> Flask:
 def routed(messages: Messages, driver: Driver = SQLITE) -> Flask:
     """Every route, and no installation behind them: enough to describe the interface."""
     app = Flask("decision-flow", static_folder=None)
+    app.url_rule_class = LateRule
     app.config.update(
         API_TITLE="decision-flow",
         API_VERSION="v1",
@@ -78,7 +79,6 @@ def routed(messages: Messages, driver: Driver = SQLITE) -> Flask:
     Problems(app, messages, driver)
     for blueprint in (*acts.blueprints(), *(module.blueprint for module in READS)):
         api.register_blueprint(blueprint)
-    limit_logins(app)
     app.register_blueprint(swagger.blueprint)
     return app
 

@@ -18,14 +18,13 @@ from decision_flow.procedure.special_files import StepOfStatute
 from decision_flow.procedure.timetable import SLICES, NotLawful, WhatIf, timetable
 from decision_flow.reading import explain, file_of
 from decision_flow.store.problems import failing
-from decision_flow.terms import Kind, Stage
+from decision_flow.terms import Kind
 from schemas import decision as wire
 from schemas.findings import failing_on_the_wire, findings_on_the_wire
 from schemas.kernel import PageQuerySchema
-from schemas.table import TITLES
+from schemas.table import STAGES, TITLES
 
 blueprint = Room("decisions", TITLES["decision"])
-STAGES = {stage.value.replace("_", "-"): stage for stage in Stage}
 GATE = f"/decisions/<id:decision_id>/<any({', '.join(map(repr, STAGES))}):stage>/gate"
 
 

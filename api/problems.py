@@ -5,12 +5,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask import Flask, Response, g, request
-from flask_limiter import RateLimitExceeded
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnection
 from werkzeug.exceptions import HTTPException
 
-from api.limits import seconds_to_wait
 from api.reading_json import places_of
 from decision_flow.command import REGISTRY
 from decision_flow.engine import KeyReused, NoSubject, NotAuthorised, Refused, Stale, UnknownDocument
@@ -20,6 +18,7 @@ from decision_flow.procedure.messages import Messages
 from decision_flow.procedure.profiles import NotYetInForce, UnknownProfile
 from decision_flow.store.documents import TooLarge
 from decision_flow.store.wire import Driver
+from decision_flow.tries import TooManyTries
 from schemas.findings import findings_on_the_wire
 from schemas.wording import in_chinese
 
@@ -75,7 +74,7 @@ class Problems:
             OperationalError: self.busy,
             NoConnection: self.busy,
             driver.busy: self.busy,
-            RateLimitExceeded: self.too_many,
+            TooManyTries: self.too_many,
             HTTPException: self.http,
             Exception: self.unexpected,
         }.items():
@@ -133,9 +132,9 @@ class Problems:
         self._log.warning("database", exc_info=error)
         return self.problem(503, headers={"Retry-After": "1"})
 
-    def too_many(self, error: RateLimitExceeded) -> Response:
+    def too_many(self, error: TooManyTries) -> Response:
         """Logging in has failed too often."""
-        return self.problem(429, headers={"Retry-After": str(seconds_to_wait())})
+        return self.problem(429, headers={"Retry-After": str(error.seconds)})
 
     def http(self, error: HTTPException) -> Response:
         """What Flask, Werkzeug and webargs refuse. Their own English sentences are left out: the title says it."""

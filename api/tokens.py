@@ -1,6 +1,6 @@
 """Tokens: login and password for a bearer token."""
 
-from flask import abort
+from flask import abort, request
 from flask.views import MethodView
 from marshmallow import RAISE, Schema, fields, validate
 
@@ -55,7 +55,7 @@ class Tokens(MethodView):
     @blueprint.response(201, TokenSchema)
     def post(self, login: dict[str, str]) -> dict[str, object]:
         """Login and password for a token; send it as `Authorization: Bearer …`."""
-        issued = issue_token(installation().store, login["login"], login["password"])
+        issued = issue_token(installation(), login["login"], login["password"], request.remote_addr or "")
         if issued is None:
             abort(401, said("账号或者密码不正确。", "Login and password do not belong together."))
         return {"token": issued[0], "expires_at": issued[1]}

@@ -11,6 +11,7 @@ from werkzeug.security import check_password_hash, generate_password_hash
 from decision_flow.actor import Actor
 from decision_flow.audit.canonical import instant, sha256
 from decision_flow.organ.queries import actor_on
+from decision_flow.settings import Installation
 from decision_flow.store.database import Store
 from decision_flow.store.identifiers import uuid7
 from decision_flow.store.operational import Account, Token
@@ -52,12 +53,16 @@ def add_account(store: Store, login: str, name: str, password: str, person_id: s
     return person
 
 
-def account_by_password(store: Store, login: str, password: str) -> Row[Any] | None:
-    """The account that login and password belong to, or None. An unknown login costs as much as a known one."""
-    with store.reading() as session:
+def account_by_password(served: Installation, login: str, password: str, address: str) -> Row[Any] | None:
+    """The account that login and password belong to, or None. An unknown login costs as much as a known one, and who
+    fails too often from an address has to wait: raises TooManyTries."""
+    with served.store.reading() as session:
         row = session.execute(select(ACCOUNT).where(ACCOUNT.c.login == login)).first()
     with ONE_AT_A_TIME:
+        served.tries.allowed(login, address)
         fits = check_password_hash(row.password_hash if row else NOBODY, password)
+        if not fits:
+            served.tries.failed(login, address)
     return row if fits else None
 
 
@@ -67,13 +72,13 @@ def account(store: Store, person_id: str) -> Row[Any] | None:
         return session.execute(select(ACCOUNT).where(ACCOUNT.c.person_id == person_id)).first()
 
 
-def issue_token(store: Store, login: str, password: str) -> tuple[str, datetime] | None:
-    """A bearer token and when it ends, or None where login and password do not belong together."""
-    found = account_by_password(store, login, password)
+def issue_token(served: Installation, login: str, password: str, address: str) -> tuple[str, datetime] | None:
+    """A bearer token and when it ends, or None where login and password do not belong together. Raises TooManyTries."""
+    found = account_by_password(served, login, password, address)
     if found is None:
         return None
     token, ends = secrets.token_urlsafe(32), datetime.now(UTC) + TOKEN_LIFE
-    with store.operating() as session:
+    with served.store.operating() as session:
         session.execute(delete(TOKEN).where(TOKEN.c.expires_at < instant(datetime.now(UTC))))
         session.execute(
             TOKEN.insert().values(sha256=sha256(token.encode()), person_id=found.person_id, expires_at=instant(ends))

@@ -1,10 +1,8 @@
 """Where things are: the database, the documents, `config/`. Read once from the environment, then passed on."""
 
-import gc
 import os
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from decision_flow.engine import Engine
@@ -12,6 +10,7 @@ from decision_flow.procedure.calendars import Calendars
 from decision_flow.procedure.messages import Messages
 from decision_flow.procedure.profiles import Lawbook
 from decision_flow.store.database import Store
+from decision_flow.tries import Tries
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 
@@ -50,13 +49,15 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Installation:
-    """What a process works with: the engine, its store for reading, and the law with its messages."""
+    """What a process works with: the engine, its store for reading, the law with its messages, and who failed to sign
+    in."""
 
     settings: Settings
     store: Store
     engine: Engine
     lawbook: Lawbook
     messages: Messages
+    tries: Tries = field(default_factory=Tries)
 
     @classmethod
     def open(cls, settings: Settings) -> "Installation":
@@ -66,15 +67,3 @@ class Installation:
         store = Store(settings.database_url, settings.var / "documents", settings.durable)
         lawbook, calendars = Lawbook(settings.config), Calendars(settings.config)
         return cls(settings, store, Engine(store, lawbook, calendars), lawbook, Messages(settings.config))
-
-
-@contextmanager
-def settling() -> Iterator[None]:
-    """A service loads in here what it keeps for good: the garbage collector, which would go through all of it at every
-    full turn, rests meanwhile and leaves it alone afterwards."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.enable()

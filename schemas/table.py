@@ -24,7 +24,7 @@ from decision_flow.public_participation import hearing_commands as hearing
 from decision_flow.public_participation import hearing_draw_commands as hearing_draw
 from decision_flow.publication import commands as publication
 from decision_flow.risk_assessment import commands as risk
-from decision_flow.terms import Role
+from decision_flow.terms import Role, Stage
 from schemas.act import body_of
 
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
@@ -232,6 +232,15 @@ TABLE: Mapping[str, Mapping[str, type[Command]]] = {
         f"{PUBLICATION}/sign-offs": publication.SignOffPublication,
     },
 }
+
+
+def segment(stage: str) -> str:
+    """A stage as it stands in an address: public_participation → public-participation."""
+    return stage.replace("_", "-")
+
+
+STAGES: Mapping[str, Stage] = {segment(stage): stage for stage in Stage}
+"""Each stage by its segment of an address."""
 
 
 @dataclass(frozen=True)

@@ -9,34 +9,37 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
 
-from flask import abort, flash, redirect, render_template, request
+from flask import abort, current_app, flash, redirect, render_template, request
 from flask_security import current_user
 from flask_wtf.csrf import CSRFError
 from marshmallow import ValidationError
 from werkzeug.datastructures import MultiDict
+from werkzeug.exceptions import HTTPException, NotFound
 
-from decision_flow.accounts import account_by_password
 from decision_flow.actor import PUBLIC
 from decision_flow.command import REGISTRY, Command, documents_of
 from decision_flow.decision import listing
 from decision_flow.engine import KeyReused, Refused, Stale, UnknownDocument
 from decision_flow.entry import requested
 from decision_flow.terms import Stage
+from decision_flow.tries import TooManyTries
 from schemas.table import ActRoute
 from schemas.wording import in_chinese
 from web.choices import choices_for
 from web.documents import typed_with_files
 from web.doors import current_actor, installation, language, reading, said
 from web.errors import refusal, sign_in_first, status_of
-from web.forms import Input, Typed, body, inputs
+from web.forms import Choices, Input, Typed, body, inputs
+from web.numbers import whole
 from web.pages import Pages
 from web.permitted import ADDRESS, is_confirmed, may, routes, signs
-from web.sessions import is_fresh
+from web.sessions import is_fresh, known
 from web.subjects import Subject, address_of, subject_of
 
 blueprint = Pages("acts", anybody=True)
 KEY, SEEN, CONFIRMED, EDIT, ADD = "_key", "_seen", "_confirmed", "_edit", "add"
 MOST_NEWS = 20
+API = "/api/v1/"
 
 
 @dataclass
@@ -53,7 +56,8 @@ class Form:
     refusal: dict[str, Any] | None = None
     news: list[dict[str, Any]] = field(default_factory=list)
     notice: str = ""
-    wrong_password: bool = False
+    wrong_password: int = 0
+    choices: Choices = field(default_factory=dict)
 
     @property
     def command(self) -> type[Command]:
@@ -90,15 +94,29 @@ class Form:
         return [one for top in self.fields for one in top.wrong()]
 
 
-def show(name: str, **path: str) -> Any:
+def act_at(address: str) -> tuple[str, dict[str, str]]:
+    """The act at an address under ADDRESS, and the parameters of its path: an act stands there where it stands in the
+    interface, whose routes know it. Raises NotFound."""
+    try:
+        endpoint, path = current_app.url_map.bind("").match(f"{API}{address}", method="POST")
+    except HTTPException as error:
+        raise NotFound from error
+    name = endpoint.rpartition(".")[2]
+    return (name, dict(path)) if name in routes() else abort(404)
+
+
+@blueprint.get(f"{ADDRESS}/<path:address>")
+def show(address: str) -> Any:
     """The form, filled in as far as the address says."""
+    name, path = act_at(address)
     form = opened(name, path, MultiDict(request.args), fresh=True)
     return form if not isinstance(form, Form) else page(form)
 
 
-def send(name: str, **path: str) -> Any:
+@blueprint.post(f"{ADDRESS}/<path:address>")
+def send(address: str) -> Any:
     """What was filled in: shown again where something is wrong or a row is wanted, confirmed, then done."""
-    actor = current_actor()
+    (name, path), actor = act_at(address), current_actor()
     if actor is PUBLIC and not routes()[name].is_public:
         return sign_in_first()
     form = opened(name, path, typed_with_files(actor), fresh=False)
@@ -111,11 +129,11 @@ def send(name: str, **path: str) -> Any:
     except ValidationError as error:
         return wrong(form, error.messages)
     if form.confirms and not confirmed(form):
-        return render_template("confirm.html", form=form), 401 if form.wrong_password else 200
+        return render_template("confirm.html", form=form), form.wrong_password or 200
     return done(form, command)
 
 
-def opened(name: str, path: Mapping[str, str], typed: Typed, *, fresh: bool, errors: Any = None) -> Any:
+def opened(name: str, path: Mapping[str, str], typed: Typed, *, fresh: bool) -> Any:
     """The form of an act on its subject, for who may do it; else what is answered instead."""
     act, actor = routes()[name], current_actor()
     if actor is PUBLIC and not act.is_public:
@@ -125,9 +143,10 @@ def opened(name: str, path: Mapping[str, str], typed: Typed, *, fresh: bool, err
         if not may(actor, act.command, subject.file):
             abort(403)
         choices = choices_for(session, act.body, actor, subject)
-    form = Form(act, path, subject, typed, key=typed.get(KEY) or uuid4().hex)
-    form.seen = int(typed[SEEN]) if typed.get(SEEN, "").isdigit() else subject.seq
-    form.fields = inputs(act.body, typed, errors or {}, choices, fresh=fresh)
+    form = Form(act, path, subject, typed, key=typed.get(KEY) or uuid4().hex, choices=choices)
+    seen = whole(typed.get(SEEN))
+    form.seen = subject.seq if seen is None else seen
+    form.fields = inputs(act.body, typed, {}, choices, fresh=fresh)
     return form
 
 
@@ -138,7 +157,10 @@ def confirmed(form: Form) -> bool:
     if not form.asks_password:
         return True
     given = form.typed.get("password", "")
-    form.wrong_password = account_by_password(installation().store, current_user.login, given) is None
+    try:
+        form.wrong_password = 0 if known(current_user.login, given) else 401
+    except TooManyTries:
+        form.wrong_password = 429
     return not form.wrong_password
 
 
@@ -181,8 +203,8 @@ def moved_on(form: Form, seq: int) -> Any:
 def wrong(form: Form, messages: Any) -> Any:
     """The errors at their fields."""
     told = messages if language() == "en" else in_chinese(messages)
-    again = opened(form.command.__name__, form.path, form.typed, fresh=False, errors=told)
-    return page(again, 422)
+    form.fields = inputs(form.act.body, form.typed, told, form.choices, fresh=False)
+    return page(form, 422)
 
 
 def page(form: Form, status: int = 200) -> Any:
@@ -203,19 +225,9 @@ def again(kept: Mapping[str, Any], path: Mapping[str, str], name: str) -> Any:
 @blueprint.errorhandler(CSRFError)
 def form_expired(_: CSRFError) -> Any:
     """The form is old or came from elsewhere: nothing is done, and what was typed is kept."""
-    path = dict(request.view_args or {})
-    form = opened(path.pop("name"), path, MultiDict(request.form), fresh=False)
+    name, path = act_at((request.view_args or {})["address"])
+    form = opened(name, path, MultiDict(request.form), fresh=False)
     if isinstance(form, Form):
         form.notice = said("form_expired_again")
         return page(form, 400)
     return form
-
-
-def _add_routes() -> None:
-    for name, act in routes().items():
-        for method, view in (("GET", show), ("POST", send)):
-            endpoint = f"{method.lower()}_{name}"
-            blueprint.add_url_rule(ADDRESS + act.path, endpoint, view, methods=[method], defaults={"name": name})
-
-
-_add_routes()

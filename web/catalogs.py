@@ -5,12 +5,16 @@ from typing import Any
 from flask import abort, render_template, request
 
 from decision_flow.catalog import listing
+from decision_flow.catalog.commands import OpenCatalog
+from decision_flow.command import REGISTRY
+from decision_flow.decision.listing import organs_of
 from decision_flow.papers.queries import catalog_papers
 from decision_flow.reading import file_of
 from decision_flow.terms import Kind, MatterClass
 from web.doors import current_actor, reading
+from web.numbers import whole
 from web.pages import Pages
-from web.permitted import ADDRESS, may, offered, routes
+from web.permitted import ADDRESS, offered, routes
 
 blueprint = Pages("catalogs", anybody=True)
 STATUSES = ("incomplete", "proposed", "published", "dropped")
@@ -20,12 +24,12 @@ PAGE = 30
 @blueprint.get("/catalogs")
 def catalogs() -> str:
     """The catalogs that one sees, newest first."""
-    year = request.args.get("year", type=int)
+    year = whole(request.args.get("year"), longest=4)
     with reading() as session:
         page = listing.catalogs(session, current_actor(), year=year, after=request.args.get("after"), limit=PAGE)
-    opens = routes()["OpenCatalog"]
-    mine = [post.organ_id for post in current_actor().posts if may(current_actor(), opens.command, None)]
-    begin = f"{ADDRESS}/catalogs?organ_id={mine[0]}" if mine and mine[0] else None
+    opens = REGISTRY[OpenCatalog].by
+    mine = next((post.organ_id for post in current_actor().posts if post.role in opens and post.organ_id), None)
+    begin = f"{ADDRESS}{routes()['OpenCatalog'].path}?organ_id={mine}" if mine else None
     return render_template("catalogs.html", page=page, begin=begin)
 
 
@@ -40,7 +44,7 @@ def catalog(catalog_id: str) -> str:
             session, actor, catalog_id=catalog_id, after=request.args.get("after"), limit=PAGE, **asked
         )
         announced = catalog_papers(session, catalog_id, actor)
-        file = file_of(session, Kind.CATALOG, catalog_id) if actor.posts[0].organ_id else None
+        file = file_of(session, Kind.CATALOG, catalog_id) if organs_of(actor) else None
     acts = list(offered(actor, file, "catalog_id", "catalog")) if file is not None else []
     return render_template(
         "catalog.html",

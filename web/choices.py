@@ -11,7 +11,7 @@ from sqlmodel import Session
 from decision_flow.actor import Actor
 from decision_flow.audit.model import CitedDocument
 from decision_flow.catalog import listing as catalogs
-from decision_flow.decision.listing import organs_of
+from decision_flow.decision.listing import closed_to, organs_of
 from decision_flow.organ import listing as organs
 from decision_flow.store.operational import Upload
 from decision_flow.store.tables import table_of
@@ -75,7 +75,7 @@ def _documents(session: Session, actor: Actor, subject: Subject) -> Options:
     asked = (
         select(C.sha256, U.name)
         .outerjoin(U.sha256.table, U.sha256 == C.sha256)
-        .where(C.subject_id == subject.id)
+        .where(C.subject_id == subject.id, ~closed_to(actor, C.subject_id, C.seq))
         .order_by(C.seq.desc())
         .limit(MOST)
     )

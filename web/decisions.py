@@ -23,8 +23,10 @@ from decision_flow.store.problems import failing
 from decision_flow.supervision.register import supervised
 from decision_flow.terms import ChangeClass, Kind, Stage
 from schemas.findings import failing_on_the_wire, findings_on_the_wire
+from schemas.table import STAGES
 from web.doors import current_actor, installation, language, reading, today
-from web.filed import KINDS, STAGES, columns, kinds_of
+from web.filed import KINDS, columns, kinds_of
+from web.numbers import whole
 from web.pages import Pages
 from web.permitted import offered, rooms_of
 from web.places import with_places
@@ -121,7 +123,7 @@ def drafts(decision_id: str) -> str:
 def _difference(rows: Sequence[Any]) -> Sequence[str] | None:
     """What the chosen version changed in the one before; None where none is chosen or the texts are not plain."""
     texts = {row.version: row.sha256 for row in rows}
-    version = request.args.get("version", type=int)
+    version = whole(request.args.get("version"))
     if version is None or version not in texts or version - 1 not in texts:
         return None
     documents = installation().store.documents
@@ -171,9 +173,9 @@ def timetable_picture(decision_id: str) -> Response:
 
 def what_if(asked: Mapping[str, str]) -> WhatIf:
     """试算, as the address has it."""
-    days, change = asked.get("shorten", ""), asked.get("change", "")
+    change = asked.get("change", "")
     return WhatIf(
-        comment_days=int(days) if days.isdigit() and 0 < int(days) < 1000 else None,
+        comment_days=whole(asked.get("shorten"), longest=3) or None,
         hearing=asked.get("hearing") == "true",
         change=ChangeClass(change) if change in {one.value for one in ChangeClass} else None,
     )
@@ -182,7 +184,7 @@ def what_if(asked: Mapping[str, str]) -> WhatIf:
 @blueprint.get(f"{DECISION}/history")
 def history(decision_id: str) -> str:
     """The record, newest first; to htmx the next entries alone."""
-    before = request.args.get("before", type=int)
+    before = whole(request.args.get("before"))
     with reading() as session:
         found = seen(session, decision_id)
         rows = listing.history(session, decision_id, current_actor(), before=before, limit=PAGE)

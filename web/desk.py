@@ -10,12 +10,14 @@ from decision_flow.decision.done import done_by
 from decision_flow.supervision.register import finding_of, supervised
 from schemas.findings import findings_on_the_wire
 from web.doors import current_actor, installation, language, reading
+from web.numbers import whole
 from web.pages import Pages
-from web.permitted import may, routes
+from web.permitted import ADDRESS, may, routes
 
 blueprint = Pages("desk", anybody=True)
 TABS = ("waiting", "done", "closed", "supervised")
 PAGE = 30
+BEGIN = ("ProposeDecision", "OpenCatalog")
 
 
 @blueprint.get("/")
@@ -27,9 +29,9 @@ def front() -> Any:
     tab = tab if tab in TABS else TABS[0]
     with reading() as session:
         page = READ[tab](session, request.args.get("after"))
-    begin = [name for name in ("ProposeDecision", "OpenCatalog") if may(current_actor(), routes()[name].command, None)]
+    begin = [act for name in BEGIN if may(current_actor(), (act := routes()[name]).command, None)]
     findings = [_told(row) for row in page.rows] if tab == "supervised" else ()
-    return render_template("desk.html", tab=tab, tabs=TABS, page=page, findings=findings, begin=begin)
+    return render_template("desk.html", tab=tab, tabs=TABS, page=page, findings=findings, begin=begin, acts=ADDRESS)
 
 
 def _waiting(session: Any, after: str | None) -> listing.Page:
@@ -37,7 +39,7 @@ def _waiting(session: Any, after: str | None) -> listing.Page:
 
 
 def _done(session: Any, after: str | None) -> listing.Page:
-    return done_by(session, current_actor(), after=after, limit=PAGE)
+    return done_by(session, current_actor(), after=whole(after), limit=PAGE)
 
 
 def _closed(session: Any, after: str | None) -> listing.Page:

@@ -22,8 +22,10 @@ blueprint = Pages("documents", anybody=True)
 
 
 def typed_with_files(actor: Actor) -> Typed:
-    """What was typed, each file that came with it stored and named by its digest."""
+    """What was typed, each file that came with it stored and named by its digest. Strangers send no files."""
     typed: Typed = MultiDict(request.form)
+    if actor is PUBLIC:
+        return typed
     for key, file in request.files.items():
         if file.filename and key.endswith(FILE):
             place = key.removesuffix(FILE)

@@ -6,7 +6,6 @@ from uuid import uuid4
 
 import orjson
 from flask import Blueprint, Flask, current_app, redirect, render_template, request, url_for
-from flask_limiter import RateLimitExceeded
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnection
@@ -17,6 +16,7 @@ from decision_flow.procedure.calendars import WorstCaseOpen
 from decision_flow.procedure.law import OpenValue, UnknownParameter
 from decision_flow.procedure.profiles import NotYetInForce, UnknownProfile
 from decision_flow.store.documents import TooLarge
+from decision_flow.tries import TooManyTries
 from schemas.findings import findings_on_the_wire
 from web.doors import installation, language
 
@@ -51,7 +51,7 @@ def answer_for(pages: Blueprint) -> None:
         NotYetInForce: open_value,
         OperationalError: busy,
         NoConnection: busy,
-        RateLimitExceeded: lambda error: problem(429),
+        TooManyTries: too_many,
         CSRFError: lambda error: problem(400, "form_expired"),
         HTTPException: lambda error: problem(error.code or 500),
         Exception: unexpected,
@@ -106,6 +106,11 @@ def busy(error: Exception) -> Page:
     """The database did not answer."""
     current_app.logger.warning("database", exc_info=error)
     return problem(503)
+
+
+def too_many(error: TooManyTries) -> Any:
+    """The password was wrong too often."""
+    return *problem(429), {"Retry-After": str(error.seconds)}
 
 
 def unexpected(error: Exception) -> Page:

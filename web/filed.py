@@ -13,6 +13,7 @@ from decision_flow.public_participation.listing import FILED
 from decision_flow.terms import Stage
 from schemas.stage_table import TABLE
 from schemas.stages import LISTS
+from schemas.table import segment
 from web.doors import installation, language
 from web.texts import label, moment, word
 
@@ -53,14 +54,6 @@ ENUMERATIONS = {
 SHORT = 12
 
 
-def kebab(stage: Stage) -> str:
-    """public_participation → public-participation."""
-    return stage.value.replace("_", "-")
-
-
-STAGES: Mapping[str, Stage] = {kebab(stage): stage for stage in Stage}
-
-
 def _pages(listed: Callable[..., Any]) -> Rows:
     return lambda session, decision_id, actor: listed(session, decision_id, actor).rows
 
@@ -74,7 +67,7 @@ KINDS: Mapping[str, Rows] = {
 
 def kinds_of(stage: Stage) -> list[str]:
     """The kinds of what is filed in a stage."""
-    return [path for path in KINDS if path.startswith(f"{kebab(stage)}/")]
+    return [path for path in KINDS if path.startswith(f"{segment(stage)}/")]
 
 
 def columns(row: Row[Any]) -> Iterator[tuple[str, Any]]:

@@ -13,15 +13,17 @@ from marshmallow import Schema, validate
 from marshmallow import fields as wire
 from werkzeug.datastructures import MultiDict
 
+from decision_flow.public_participation.facts import MASKED, masked
 from schemas.fields import Day, Flag, Items, Moment, Pattern, Text, Whole
+from web.numbers import whole
 
 Typed = MultiDict[str, str]
 Choices = Mapping[str, Sequence[tuple[str, str]]]
 LATE = ("occurred_at", "late_reason")
 LONG = 1_000
 ZONE = "+08:00"
-AS_RADIOS = 6
-NOWHERE = 10**6
+DIGITS_OF_A_ROW = 6
+NOWHERE = 10**DIGITS_OF_A_ROW
 """The number of a row that was not in what was sent."""
 NAME, FILE = ":name", ":file"
 YES_AND_NO = ("true", "false")
@@ -154,14 +156,12 @@ def _rows(one: wire.Field[Any], place: _Place) -> Iterator[Input]:
 
 def filled_rows(typed: Typed, source: str) -> list[int]:
     """The numbers of the rows in which something was typed."""
-    numbers = {
-        int(rest.partition(".")[0])
+    numbers = (
+        whole(name.removeprefix(f"{source}.").partition(".")[0], DIGITS_OF_A_ROW)
         for name, value in typed.items(multi=True)
         if name.startswith(f"{source}.") and value.strip() and not name.endswith((NAME, FILE))
-        for rest in (name[len(source) + 1 :],)
-        if _is_number(rest.partition(".")[0])
-    }
-    return sorted(numbers)
+    )
+    return sorted({number for number in numbers if number is not None})
 
 
 def body(schema: Schema, typed: Typed, at: str = "") -> dict[str, Any]:
@@ -192,7 +192,8 @@ def _none(one: wire.Field[Any]) -> list[Any] | None:
 
 
 def _whole(text: str) -> int | str:
-    return int(text) if _is_number(text.removeprefix("-")) else text
+    found = whole(text.removeprefix("-"))
+    return text if found is None else -found if text.startswith("-") else found
 
 
 def _flag(text: str) -> bool | str:
@@ -207,7 +208,7 @@ def _moment(text: str) -> str:
         return text
 
 
-READ: Mapping[str, Any] = {"whole": _whole, "flag": _flag, "moment": _moment}
+READ: Mapping[str, Any] = {"whole": _whole, "flag": _flag, "moment": _moment, "masked": masked}
 
 
 def kind_of(one: wire.Field[Any]) -> str:
@@ -239,8 +240,9 @@ def _kind_of_list(inner: wire.Field[Any]) -> str:
 def _kind_of_text(one: wire.Field[Any]) -> str:
     if one.metadata.get("document"):
         return "document"
-    if any(isinstance(validator, Pattern) for validator in one.validators):
-        return "id"
+    patterns = [validator.regex.pattern for validator in one.validators if isinstance(validator, Pattern)]
+    if patterns:
+        return "masked" if MASKED in patterns else "id"
     return "long" if (_longest(one) or LONG) > LONG else "text"
 
 
@@ -276,7 +278,3 @@ def _flat(errors: Any) -> list[str]:
     if not isinstance(errors, Mapping):
         return list(inside)
     return list(dict.fromkeys(sentence for one in inside for sentence in _flat(one)))
-
-
-def _is_number(text: str | None) -> bool:
-    return bool(text) and len(str(text)) <= 6 and str(text).isascii() and str(text).isdigit()

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, request, session
+from flask import Blueprint, Response, current_app, request, session
 from werkzeug.wrappers import Response as AnyResponse
 
 from decision_flow.actor import PUBLIC
@@ -45,7 +45,10 @@ class Pages(Blueprint):
 
 
 def _allow_forms() -> None:
-    """A form carries documents; the limit of a JSON body is not meant for it."""
+    """A form carries documents; the limit of a JSON body is not meant for it, and a browser that never signed in
+    sends none. Who did and whose session is over shall lose nothing that was typed."""
+    if current_app.config["SESSION_COOKIE_NAME"] not in request.cookies:
+        return
     request.max_content_length = 2 * LARGEST
     request.max_form_memory_size = FORM_MEMORY
     request.max_form_parts = FORM_PARTS

@@ -22,7 +22,6 @@ from sqlalchemy import Row
 
 from decision_flow.accounts import account, account_by_password
 from decision_flow.audit.canonical import sha256
-from decision_flow.store.database import Store
 from web.doors import installation
 
 FRESH = timedelta(minutes=10)
@@ -103,14 +102,19 @@ def session_key(var: Path) -> bytes:
     return path.read_bytes()
 
 
-def sign_in(store: Store, form: Mapping[str, str]) -> bool:
-    """Whether login and password belong together; then the session is theirs, and fresh."""
-    row = account_by_password(store, form.get("login", "").strip(), form.get("password", ""))
+def sign_in(form: Mapping[str, str]) -> bool:
+    """Whether login and password belong together; then the session is theirs, and fresh. Raises TooManyTries."""
+    row = known(form.get("login", "").strip(), form.get("password", ""))
     if row is None:
         return False
     session.clear()
     session.permanent = True
     return bool(login_user(User(row), remember=False, authn_via=["password"]))
+
+
+def known(login: str, password: str) -> Row[Any] | None:
+    """The account that a login and a password given on a page belong to. Raises TooManyTries."""
+    return account_by_password(installation(), login, password, request.remote_addr or "")
 
 
 def sign_out() -> None:

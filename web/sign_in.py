@@ -4,12 +4,14 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import orjson
-from flask import current_app, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from werkzeug.exceptions import HTTPException
 
+from decision_flow.tries import TooManyTries
 from web import acts
-from web.doors import LANGUAGE_COOKIE, LANGUAGES, installation
+from web.doors import LANGUAGE_COOKIE, LANGUAGES
 from web.pages import Pages
+from web.permitted import ADDRESS
 from web.sessions import sign_in as begin
 from web.sessions import sign_out as end
 
@@ -27,8 +29,12 @@ def sign_in() -> str:
 def signed_in() -> Any:
     """The desk, or where one wanted to go; a form that was kept is shown again."""
     after = own_address(request.form.get("after"))
-    if not begin(installation().store, request.form):
-        return render_template("sign_in.html", after=after, kept=request.form.get("kept"), wrong=True), 401
+    try:
+        wrong, more = 0 if begin(request.form) else 401, {}
+    except TooManyTries as error:
+        wrong, more = 429, {"Retry-After": str(error.seconds)}
+    if wrong:
+        return render_template("sign_in.html", after=after, kept=request.form.get("kept"), wrong=wrong), wrong, more
     kept = kept_form(request.form.get("kept"))
     return acts.again(*kept) if kept else redirect(after, 303)
 
@@ -39,9 +45,9 @@ def kept_form(kept: str | None) -> tuple[Any, dict[str, str], str] | None:
         return None
     try:
         form = orjson.loads(kept)
-        _, path = current_app.create_url_adapter(request).match(form["path"], method="POST")  # type: ignore[union-attr]
-        return form, {key: value for key, value in path.items() if key != "name"}, path["name"]
-    except (ValueError, KeyError, TypeError, HTTPException):
+        name, path = acts.act_at(form["path"].removeprefix(f"{ADDRESS}/"))
+        return form, path, name
+    except (ValueError, KeyError, TypeError, AttributeError, HTTPException):
         return None
 
 

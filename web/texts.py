@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from decision_flow.actor import PUBLIC
 from decision_flow.terms import Role
+from schemas.table import segment
 from web.doors import current_actor, installation, language, said
 
 LOCALES = {"zh": "zh_Hans_CN", "en": "en_GB"}
@@ -37,7 +38,7 @@ def add_texts(app: Flask) -> None:
         actor=current_actor,
         places=places,
     )
-    app.jinja_env.filters.update(day=day, moment=moment, number=number, role=role)
+    app.jinja_env.filters.update(day=day, moment=moment, number=number, role=role, segment=segment)
 
 
 def places() -> Sequence[tuple[str, str]]:

@@ -12,7 +12,7 @@ from decision_flow.store.tables import table_of
 E, D = table_of(AuditEntry).c, table_of(Decision).c
 
 
-def done_by(session: Session, actor: Actor, *, after: str | None = None, limit: int = 50) -> Page:
+def done_by(session: Session, actor: Actor, *, after: int | None = None, limit: int = 50) -> Page:
     """The entries of one's own acts on the decisions that one sees, the last first."""
     limit = min(limit, LONGEST_PAGE)
     listed = (
@@ -20,7 +20,7 @@ def done_by(session: Session, actor: Actor, *, after: str | None = None, limit: 
         .join(D.id.table, D.id == E.subject_id)
         .where(E.actor_id == actor.id)
     )
-    if after is not None and after.isdigit():
-        listed = listed.where(E.id < int(after))
+    if after is not None:
+        listed = listed.where(E.id < after)
     rows = session.execute(visible(listed, actor).order_by(E.id.desc()).limit(limit + 1)).all()
     return Page(rows[:limit], str(rows[limit - 1].id) if len(rows) > limit else None)

@@ -1,5 +1,6 @@
 """What rules may see of public participation: notices with their channels, counts, forms, the hearing, feedback."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -32,6 +33,11 @@ def notice_sha256(notice: Any) -> str:
     Of a command and of the row that keeps it alike, so that anybody can compute it again.
     """
     return sha256(canonical({name: plain(getattr(notice, name)) for name in NOTICE}))
+
+
+def masked(name: str) -> str:
+    """How a name is kept: 张三 → 张*. Of a name that is masked already nothing more is taken away."""
+    return name if re.fullmatch(MASKED, name) else name[:1] + "*" * min(max(len(name) - 1, 1), 2)
 
 
 def likeness(text: str) -> str:

@@ -1,6 +1,6 @@
 """A world served over HTTP: accounts and tokens as people get them, and acts as a client sends them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import MISSING, dataclass, field, fields
 from itertools import count
@@ -20,6 +20,7 @@ from decision_flow.audit.model import AuditEntry
 from decision_flow.command import Command, documents_of
 from decision_flow.engine import Receipt
 from decision_flow.organ.commands import AppointAdministrator
+from decision_flow.settings import Installation
 from decision_flow.store.tables import table_of
 from decision_flow.terms import Role
 from schemas.table import PARAMETER, TABLE
@@ -163,10 +164,10 @@ def _has_no_default(command: Command, name: str) -> bool:
     return next(one for one in fields(command) if one.name == name).default is MISSING
 
 
-def serve(database_url: str, folder: Path) -> Served:
-    """A founded world with an account for every role, made as the administrator makes them."""
+def serve(database_url: str, folder: Path, made: Callable[[Installation], Flask] = create_app) -> Served:
+    """A founded world with an account for every role, made as the administrator makes them; `made`: what serves it."""
     world = a_world(database_url, folder)
-    app = create_app(world.installation)
+    app = made(world.installation)
     served = Served(world, app, app.test_client())
     administrator = served.person(Role.ADMINISTRATOR.value, "示例管理员")
     world.do(

@@ -10,8 +10,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from waitress.server import create_server
 
 from tests import lawful
+from tests.api.house import PASSWORD
 from tests.databases import Databases
-from tests.web.house import PASSWORD, with_pages
+from tests.web.house import with_pages
 
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
 SIZES = {"desktop": {"width": 1280, "height": 800}, "telephone": {"width": 390, "height": 844}}

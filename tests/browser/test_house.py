@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from tests.browser.conftest import Served, signed_in
+from tests.browser.conftest import SIZES, Served, signed_in
 
 pytestmark = pytest.mark.browser
 STRANGERS = ("/", "/sign-in", "/catalogs", "/consultations", "/opinions", "/opinions?number=nothing")
@@ -33,15 +33,17 @@ def accessible(page: Page, paths: tuple[str, ...], case: str) -> None:
             assert found.violations_count == 0, f"{path} {language}: {found.generate_report()}"
 
 
-def test_pages_for_strangers_have_no_barrier(page: Page, served: Served, request: pytest.FixtureRequest) -> None:
-    if not request.node.callspec.params["page"][1]:
-        pytest.skip("axe runs in the page's own JavaScript")
+SCRIPTED = pytest.mark.parametrize("page", [(size, True) for size in SIZES], ids=str, indirect=True)
+"""axe runs in the page's own JavaScript."""
+
+
+@SCRIPTED
+def test_pages_for_strangers_have_no_barrier(page: Page, served: Served) -> None:
     accessible(page, STRANGERS, served.case)
 
 
-def test_pages_for_a_clerk_have_no_barrier(page: Page, served: Served, request: pytest.FixtureRequest) -> None:
-    if not request.node.callspec.params["page"][1]:
-        pytest.skip("axe runs in the page's own JavaScript")
+@SCRIPTED
+def test_pages_for_a_clerk_have_no_barrier(page: Page, served: Served) -> None:
     signed_in(page, "drafter")
     accessible(page, PAGES, served.case)
 

@@ -30,7 +30,7 @@ def test_every_page_of_a_decision_is_shown_to_those_of_its_body_and_to_nobody_el
     assert pages.stranger().get(f"/decisions/{case}{part}").status_code == 302
 
 
-@pytest.mark.parametrize("path", ["/", "/?tab=done", "/?tab=supervision", "/decisions", "/catalogs"])
+@pytest.mark.parametrize("path", ["/", "/?tab=done", "/?tab=closed", "/?tab=supervised", "/decisions", "/catalogs"])
 def test_the_lists_are_shown(pages: Pages, case: str, path: str) -> None:
     answer = pages.signed_in(Role.DRAFTER).get(path)
     assert answer.status_code == 200, answer.text
@@ -46,7 +46,7 @@ def test_what_was_filed_is_shown_kind_by_kind(pages: Pages, case: str, kind: str
 def test_a_page_reads_with_few_statements(pages: Pages, case: str, path: str) -> None:
     browser = pages.signed_in(Role.DRAFTER)
     browser.get("/")
-    with pages.counted() as sent:
+    with pages.served.counted() as sent:
         browser.get(path.format(case=case))
     assert len(sent) <= MOST_STATEMENTS, "\n".join(sent)
 

@@ -3,7 +3,9 @@
 import pytest
 
 from decision_flow.terms import Role
-from tests.web.house import PASSWORD, Pages
+from tests import lawful
+from tests.api.house import PASSWORD
+from tests.web.house import Pages
 
 
 def test_who_signs_in_reaches_the_page_that_was_asked_for(pages: Pages) -> None:
@@ -74,3 +76,33 @@ def test_a_new_password_ends_the_sessions_of_the_old(pages: Pages) -> None:
         other = generate_password_hash("another long password", method="scrypt:1024:8:1")
         session.execute(update(ACCOUNT).where(ACCOUNT.c.login == "archivist").values(password_hash=other))
     assert "示例archivist" not in browser.get("/").text
+
+
+def test_who_fails_too_often_has_to_wait_and_loses_nothing(own_pages: Pages) -> None:
+    """The tenth wrong password is the last: not even the right one is a way round, from this address."""
+    browser = own_pages.stranger()
+    wrong = {"login": "drafter", "password": "wrong", "kept": "示例：已填的表"}
+    assert [browser.send("/sign-in", wrong).status_code for _ in range(10)] == [401] * 10
+    refused = browser.send("/sign-in", {**wrong, "password": PASSWORD})
+    assert refused.status_code == 429 and 0 < int(refused.headers["Retry-After"]) <= 900
+    assert "十五分钟" in refused.text and "示例：已填的表" in refused.text
+    assert browser.send("/sign-in", {"login": "auditor", "password": PASSWORD}).status_code == 303
+    through_the_api = {"login": "drafter", "password": PASSWORD}
+    assert browser.client.post("/api/v1/tokens", json=through_the_api).status_code == 429
+    elsewhere = own_pages.stranger()
+    elsewhere.client.environ_base["REMOTE_ADDR"] = "192.0.2.2"
+    assert elsewhere.send("/sign-in", through_the_api).status_code == 303
+
+
+def test_the_password_asked_for_before_a_signature_cannot_be_guessed_either(
+    own_pages: Pages, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world = own_pages.world
+    case = lawful.ready_for_last_sign_offs(world)
+    browser = own_pages.signed_in(Role.UNDERTAKING_HEAD)
+    path = f"/acts/decisions/{case}/public-participation/sign-offs"
+    monkeypatch.setattr("web.acts.is_fresh", lambda: False)
+    typed = {"_confirmed": "yes", "password": "wrong", "draft_sha256": lawful.draft_of(world)}
+    assert [browser.send(path, typed).status_code for _ in range(10)] == [401] * 10
+    refused = browser.send(path, {**typed, "password": PASSWORD})
+    assert refused.status_code == 429 and "十五分钟" in refused.text and 'name="_confirmed"' in refused.text
