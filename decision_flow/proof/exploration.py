@@ -21,13 +21,13 @@ from decision_flow.command import REGISTRY, Act, Change, Command, Insert, Update
 from decision_flow.engine import Refused, authorise, sign
 from decision_flow.procedure.law import Law, OpenValue
 from decision_flow.procedure.rules import Status
-from decision_flow.proof.facts import folded, slices_of
+from decision_flow.proof.fold import folded, slices_of
 from decision_flow.proof.forgetting import WITHOUT, kernel_without
 from decision_flow.proof.history import History
 from decision_flow.proof.invariants import INVARIANTS, Invariant, Step
 from decision_flow.proof.kernel import after as kernel_after
 from decision_flow.proof.matter import BEGIN, MOVING, Matter, morning, person, requested
-from decision_flow.proof.moves import DERIVED, MOVES, Done, Moment, Move
+from decision_flow.proof.move import DERIVED, MOVES, Done, Moment, Move
 from decision_flow.proof.times import next_day
 from decision_flow.public_participation.facts import NamedComment, PublicParticipationFacts
 from decision_flow.terms import Kind, Stage

@@ -17,7 +17,9 @@ from decision_flow.audit.canonical import instant
 from decision_flow.casefile import CaseFile, Signature, StageRow
 from decision_flow.collective_discussion.facts import CollectiveDiscussionFacts
 from decision_flow.procedure.stage_graph import EARLY
-from decision_flow.proof.facts import NOBODY_HEARD, NOT_REVIEWED, NOTHING_ISSUED
+from decision_flow.proof.facts.legality_review import NOT_REVIEWED
+from decision_flow.proof.facts.public_participation import NOBODY_HEARD
+from decision_flow.proof.facts.publication import NOTHING_ISSUED
 from decision_flow.proof.matter import BEGIN, morning
 from decision_flow.proof.table import Table
 from decision_flow.terms import Stage, StageStatus

@@ -9,7 +9,7 @@ from decision_flow.command import Command
 from decision_flow.procedure.law import Law
 from decision_flow.procedure.stage_graph import AFTER, EARLY, RESPONSIBLE
 from decision_flow.proof.history import ADOPTS, History
-from decision_flow.proof.moves import Done
+from decision_flow.proof.move import Done
 from decision_flow.public_participation.commands import SignOffPublicParticipation
 from decision_flow.publication import commands as publication
 from decision_flow.terms import Stage, StageStatus

@@ -17,7 +17,8 @@ from decision_flow.expert_review.facts import DrawsFacts, ExpertReviewFacts
 from decision_flow.legality_review.facts import LegalityReviewFacts
 from decision_flow.papers.facts import PapersFacts
 from decision_flow.procedure.law import Law
-from decision_flow.proof.facts import NOBODY_HEARD, NOTHING_ISSUED
+from decision_flow.proof.facts.public_participation import NOBODY_HEARD
+from decision_flow.proof.facts.publication import NOTHING_ISSUED
 from decision_flow.proof.table import Table
 from decision_flow.risk_assessment.facts import RiskAssessmentFacts
 from decision_flow.terms import MatterClass, RiskTrigger, Role, TriageQuestion
@@ -56,6 +57,10 @@ def person(role: Role) -> Actor:
 def wearing_every_hat(of: Role) -> Actor:
     """The person of a role who was given all the others beside it: what keeps him out is who he is."""
     return replace(person(of), posts=tuple(post(role) for role in Role if role is not Role.ADMINISTRATOR))
+
+
+PAPER = digest("文书")
+CLERK = wearing_every_hat(Role.DRAFTER)
 
 
 def an_expert(person_id: str) -> Actor:

@@ -19,7 +19,7 @@ from decision_flow.procedure.law import Law
 from decision_flow.proof import matter as model
 from decision_flow.proof.exploration import DAY, KERNEL, TIME, Exploration
 from decision_flow.proof.matter import MATTERS, MEMBERS, Matter, morning, person
-from decision_flow.proof.moves import MOVES, Moment
+from decision_flow.proof.move import MOVES, Moment
 from decision_flow.terms import BodyKind, Role, StartGround
 from tests import lawful
 from tests.databases import KINDS, Databases

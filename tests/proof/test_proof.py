@@ -17,7 +17,7 @@ from decision_flow.procedure.rules import RULES
 from decision_flow.proof.exploration import KERNEL, Exploration
 from decision_flow.proof.invariants import EVERY
 from decision_flow.proof.matter import BEGIN, MATTERS
-from decision_flow.proof.moves import MOVES
+from decision_flow.proof.move import MOVES
 from decision_flow.proof.proving import Explored, Noting, Violation, explored, prove, prove_profiles
 from decision_flow.settings import CHECKOUT
 from tests.removal import REFUSALS, without
