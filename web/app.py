@@ -2,14 +2,42 @@
 
 from flask import Flask
 
-from web import acts, catalogs, decisions, desk, documents, portal, sign_in
+from web import (
+    acts,
+    catalogs,
+    decisions,
+    desk,
+    documents,
+    meetings,
+    opinions,
+    organs,
+    overview,
+    portal,
+    public_decision,
+    sign_in,
+    tour,
+)
 from web.assets import add_assets
 from web.doors import EXTENSION
 from web.errors import answer_elsewhere
 from web.sessions import add_sessions
 from web.texts import add_texts
 
-PAGES = (desk, portal, decisions, catalogs, acts, documents, sign_in)
+PAGES = (
+    desk,
+    portal,
+    public_decision,
+    decisions,
+    opinions,
+    meetings,
+    overview,
+    catalogs,
+    organs,
+    acts,
+    documents,
+    tour,
+    sign_in,
+)
 """Each module with pages and its `blueprint`: docs/pages.md says how to add one."""
 
 

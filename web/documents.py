@@ -11,6 +11,7 @@ from werkzeug.wsgi import FileWrapper
 from decision_flow.actor import PUBLIC, Actor
 from decision_flow.decision import listing
 from decision_flow.papers.queries import file_name, is_readable_announcement
+from decision_flow.publication.public_listing import is_public_document
 from decision_flow.store.documents import CHUNK
 from decision_flow.store.uploads import LONGEST_NAME, keep_upload
 from web.doors import current_actor, installation, reading
@@ -53,8 +54,10 @@ def document(sha256: str) -> Response:
     """The bytes, always as an attachment, for who may see a record that names them."""
     actor = current_actor()
     with reading() as session:
-        is_readable = is_readable_announcement(session, sha256, actor) or not listing.not_readable(
-            session, [sha256], actor
+        is_readable = (
+            is_readable_announcement(session, sha256, actor)
+            or is_public_document(session, sha256)
+            or not listing.not_readable(session, [sha256], actor)
         )
         if not is_readable:
             return sign_in_first() if actor is PUBLIC else abort(404)

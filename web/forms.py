@@ -130,7 +130,8 @@ def _input(one: wire.Field[Any], place: _Place) -> Input:
     if made.kind == "list":
         made.parts = list(_rows(one, place))
         return made
-    made.value = place.typed.get(place.source, _default(one) if place.fresh and "." not in place.name else "")
+    default = _default(one) if place.fresh and "." not in place.name else ""
+    made.value = "\n".join(place.typed.getlist(place.source)) or default
     made.longest = _longest(one)
     made.shown = place.typed.get(place.source + NAME, "")
     if made.kind == "several":
@@ -182,7 +183,7 @@ def _typed(one: wire.Field[Any], typed: Typed, name: str) -> Any:
     if kind == "several":
         return typed.getlist(name) or _none(one)
     if kind == "lines":
-        return [line.strip() for line in typed.get(name, "").splitlines() if line.strip()] or _none(one)
+        return [line.strip() for line in "\n".join(typed.getlist(name)).splitlines() if line.strip()] or _none(one)
     text = typed.get(name, "").replace("\r\n", "\n").strip()
     return READ.get(kind, str)(text) if text else None
 

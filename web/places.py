@@ -12,6 +12,7 @@ from decision_flow.joint_decision import queries as joint
 from decision_flow.legality_review import queries as legality
 from decision_flow.public_participation import listing as public
 from web.permitted import ADDRESS, Offered
+from web.texts import iso_day
 
 Named = Sequence[tuple[str, str]]
 
@@ -62,7 +63,7 @@ def _experts(session: Session, decision_id: str, actor: Actor) -> Named:
 
 
 def _draws(session: Session, decision_id: str, actor: Actor) -> Named:
-    return [(row.id, str(row.announced_at)[:10]) for row in expert.draws(session, decision_id, actor)]
+    return [(row.id, iso_day(row.announced_at)) for row in expert.draws(session, decision_id, actor)]
 
 
 def _expert_opinions(session: Session, decision_id: str, actor: Actor) -> Named:

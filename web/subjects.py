@@ -27,6 +27,7 @@ PARAMETERS = {
 ENDPOINTS = {
     "decision": "web_decisions.decision",
     "catalog": "web_catalogs.catalog",
+    "organ": "web_organs.organ",
     "comment": "web_portal.opinion",
 }
 

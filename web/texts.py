@@ -11,15 +11,24 @@ from flask_babel import Babel, format_date, format_datetime, format_decimal
 from markupsafe import Markup
 
 from decision_flow.actor import PUBLIC
+from decision_flow.board import day_of
 from decision_flow.terms import Role
 from schemas.table import segment
 from web.doors import current_actor, installation, language, said
 
 LOCALES = {"zh": "zh_Hans_CN", "en": "en_GB"}
 TAGS = {"zh": "zh-CN", "en": "en"}
-PLACES = (("web_desk.front", "desk"), ("web_decisions.decisions", "decisions"), ("web_catalogs.catalogs", "catalogs"))
+PLACES = (
+    ("web_desk.front", "desk"),
+    ("web_decisions.decisions", "decisions"),
+    ("web_overview.overview", "overview"),
+    ("web_meetings.agenda", "meetings"),
+    ("web_catalogs.catalogs", "catalogs"),
+    ("web_organs.organs", "organs"),
+)
 PUBLIC_PLACES = (
     ("web_portal.consultations", "consultations"),
+    ("web_public.decisions", "public_decisions"),
     ("web_catalogs.catalogs", "catalogs"),
 )
 
@@ -38,7 +47,8 @@ def add_texts(app: Flask) -> None:
         actor=current_actor,
         places=places,
     )
-    app.jinja_env.filters.update(day=day, moment=moment, number=number, role=role, segment=segment)
+    filters = (day, iso_day, moment, number, rfc3339, role, segment)
+    app.jinja_env.filters.update({one.__name__: one for one in filters})
 
 
 def places() -> Sequence[tuple[str, str]]:
@@ -75,9 +85,24 @@ def label(name: str, of: str = "") -> str:
 
 def day(value: str | date | None) -> str:
     """2026年3月2日, 2 March 2026; nothing for nothing."""
-    if not value:
-        return ""
-    return str(format_date(date.fromisoformat(value[:10]) if isinstance(value, str) else value, "long"))
+    return str(format_date(beijing_day(value), "long")) if value else ""
+
+
+def iso_day(value: str) -> str:
+    """2026-03-02, of an instant in Beijing."""
+    return beijing_day(value).isoformat()
+
+
+def beijing_day(value: str | date) -> date:
+    """A day as it is written, and of an instant its day in Beijing."""
+    if not isinstance(value, str):
+        return value
+    return date.fromisoformat(value) if len(value) == len("2026-03-02") else day_of(value)
+
+
+def rfc3339(value: str) -> str:
+    """An instant as feeds write it; of a day its beginning in Beijing."""
+    return value if "T" in value else f"{value}T00:00:00+08:00"
 
 
 def moment(value: str | datetime | None) -> Markup:

@@ -213,6 +213,14 @@ def board(session: Session, decision_id: str) -> Sequence[Row[Any]]:
     return sorted(rows, key=lambda row: order[row.stage])
 
 
+def boards(session: Session, ids: Sequence[str]) -> dict[str, dict[str, Row[Any]]]:
+    """The boards of several decisions, by id and stage, without signatures."""
+    found: dict[str, dict[str, Row[Any]]] = {decision_id: {} for decision_id in ids}
+    for row in session.execute(select(G).where(G.c.decision_id.in_(ids))):
+        found[row.decision_id][row.stage] = row
+    return found
+
+
 def drafts(session: Session, decision_id: str) -> Sequence[Row[Any]]:
     """Every version of the draft with the declarations that led to it, and what the reviewer said."""
     return session.execute(

@@ -7,7 +7,16 @@ from playwright.sync_api import Page
 from tests.browser.conftest import SIZES, Served, signed_in
 
 pytestmark = pytest.mark.browser
-STRANGERS = ("/", "/sign-in", "/catalogs", "/consultations", "/opinions", "/opinions?number=nothing")
+STRANGERS = (
+    "/",
+    "/sign-in",
+    "/catalogs",
+    "/consultations",
+    "/public/decisions",
+    "/tour",
+    "/opinions",
+    "/opinions?number=nothing",
+)
 PAGES = (
     "/",
     "/?tab=done",
@@ -16,6 +25,10 @@ PAGES = (
     "/decisions/{case}",
     "/decisions/{case}/expert-review",
     "/decisions/{case}/legality-review",
+    "/overview",
+    "/meetings",
+    "/organs",
+    "/decisions/{case}/opinions",
     "/decisions/{case}/drafts",
     "/decisions/{case}/documents",
     "/decisions/{case}/timetable",

@@ -8,7 +8,7 @@ from tests.web.house import Pages
 from web.filed import KINDS
 
 MOST_STATEMENTS = 12
-OF_A_DECISION = ("", "/drafts", "/documents", "/timetable", "/timetable.svg", "/history")
+OF_A_DECISION = ("", "/opinions", "/drafts", "/documents", "/timetable", "/timetable.svg", "/history")
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +30,20 @@ def test_every_page_of_a_decision_is_shown_to_those_of_its_body_and_to_nobody_el
     assert pages.stranger().get(f"/decisions/{case}{part}").status_code == 302
 
 
-@pytest.mark.parametrize("path", ["/", "/?tab=done", "/?tab=closed", "/?tab=supervised", "/decisions", "/catalogs"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/?tab=done",
+        "/?tab=closed",
+        "/?tab=supervised",
+        "/decisions",
+        "/catalogs",
+        "/overview",
+        "/meetings",
+        "/organs",
+    ],
+)
 def test_the_lists_are_shown(pages: Pages, case: str, path: str) -> None:
     answer = pages.signed_in(Role.DRAFTER).get(path)
     assert answer.status_code == 200, answer.text
@@ -42,7 +55,9 @@ def test_what_was_filed_is_shown_kind_by_kind(pages: Pages, case: str, kind: str
     assert answer.status_code == 200, answer.text
 
 
-@pytest.mark.parametrize("path", ["/", "/decisions", "/catalogs", "/decisions/{case}", "/decisions/{case}/history"])
+@pytest.mark.parametrize(
+    "path", ["/", "/overview", "/organs", "/decisions", "/catalogs", "/decisions/{case}", "/decisions/{case}/history"]
+)
 def test_a_page_reads_with_few_statements(pages: Pages, case: str, path: str) -> None:
     browser = pages.signed_in(Role.DRAFTER)
     browser.get("/")
