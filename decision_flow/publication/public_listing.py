@@ -5,7 +5,7 @@ A matter that is lawfully not public is not there (Art. 14, 32), and of the othe
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, exists, func, literal, null, or_, select, union_all
+from sqlalchemy import ColumnElement, Row, Select, exists, func, literal, null, or_, select, union
 from sqlmodel import Session
 
 from decision_flow.audit.model import CitedDocument
@@ -60,7 +60,7 @@ _NOTICES = select(
     N.draft_sha256.label("document_sha256"),
     N.explanation_sha256.label("explains_sha256"),
 ).join(N.id.table, N.id == C.notice_id)
-PUT = union_all(
+PUT = union(
     _NOTICES,
     _put("explanation", X, X.published_at),
     _put("hearing", H, H.published_at),
