@@ -3,7 +3,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: setup demo run test test-long lint bench docs lock help clean chromium
+.PHONY: setup demo run test test-long lint bench docs screenshots lock help clean chromium
 
 PYTHON := .venv/bin/python
 RUNTIME := .venv/.runtime-installed
@@ -58,6 +58,9 @@ bench: $(DEV) ## 性能测量 | benchmarks, results in bench/results
 	$(PYTHON) -m bench.law
 	$(PYTHON) -m bench.papers
 	$(PYTHON) -m bench.proof
+
+screenshots: $(DEV) chromium ## 页面截图（先 make demo） | pictures of the pages, after make demo
+	$(PYTHON) -m tests.browser.screenshots
 
 docs: $(RUNTIME) ## 生成接口说明和条款落实情况 | the OpenAPI document and the statute coverage, in var/docs
 	@mkdir -p var/docs

@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from cli.coverage_matrix import Matrix
-from cli.output import LANGUAGES, Speech
+from cli.output import LANGUAGES
 from decision_flow.procedure.coverage import Standing
 from decision_flow.procedure.messages import Messages
 from decision_flow.procedure.rules import RULES
+from decision_flow.procedure.speech import Speech
 from decision_flow.procedure.statutes import Duty, Statute
 from decision_flow.terms import Knowledge, Role
 

@@ -3,15 +3,12 @@
 import json
 import sys
 from argparse import ArgumentParser
-from dataclasses import dataclass
-from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.table import Table
 
 if TYPE_CHECKING:
-    from decision_flow.procedure.messages import Messages
     from decision_flow.settings import Installation
 
 console = Console()
@@ -35,38 +32,6 @@ def for_people(command: ArgumentParser) -> None:
     """The options of a command whose tables are read by people of either language, and by machines."""
     command.add_argument("--lang", choices=LANGUAGES, default=LANGUAGES[0], help="表格的语言 / language of the tables")
     with_json(command)
-
-
-@dataclass(frozen=True, slots=True)
-class Speech:
-    """The words of the tables in one language (`config/messages/*/console.yaml`)."""
-
-    messages: "Messages"
-    lang: str
-
-    def __call__(self, key: str, **values: Any) -> str:
-        """A heading or a phrase of the console."""
-        return self.messages.title(f"console_{key}", values, self.lang)
-
-    def columns(self, *keys: str) -> tuple[str, ...]:
-        """The headings of a table."""
-        return tuple(self(key) for key in keys)
-
-    def word(self, value: Enum) -> str:
-        """The word of a value of an enumeration."""
-        return self.messages.word(value, self.lang)
-
-    def told(self, value: Any, table: str) -> str:
-        """A value of a profile in words."""
-        return self.messages.told(value, table, self.lang)
-
-    def either(self, zh: str, en: str) -> str:
-        """What `config/` says in Chinese alone, or the identifier that stands for it in English."""
-        return en if self.lang == "en" else zh
-
-    def listed(self, items: Any) -> str:
-        """Words after one another."""
-        return self.either("、", ", ").join(items)
 
 
 def print_json(value: Any) -> None:

@@ -1,23 +1,35 @@
 """`profile show|diff|check|choices|impact`: the law as data, readable by a lawyer. Only `impact` needs a database."""
 
 from argparse import Namespace, _SubParsersAction
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from cli.impact import run_impact
-from cli.output import CommandProblem, Speech, console, for_people, print_json, print_table, with_json
-from cli.profile_words import cited, in_words, kinds, label, section, shown_only, with_force, written, written_all
+from cli.output import CommandProblem, console, for_people, print_json, print_table, with_json
 from decision_flow.procedure.messages import Messages
 from decision_flow.procedure.profile_check import read_profiles
 from decision_flow.procedure.profile_diff import differences
+from decision_flow.procedure.profile_words import (
+    CONFIRMED_LOCALLY,
+    by_section,
+    cited,
+    in_words,
+    kinds,
+    label,
+    section,
+    shown_only,
+    with_force,
+    written,
+    written_all,
+)
 from decision_flow.procedure.profiles import Lawbook, NotYetInForce, Profile, UnknownProfile, Value
+from decision_flow.procedure.speech import Speech
 from decision_flow.settings import Settings
 from decision_flow.terms import BodyKind, Knowledge
 
 BEIJING = timedelta(hours=8)
-CONFIRMED_LOCALLY = (Knowledge.OUR_CHOICE, Knowledge.PRACTICE, Knowledge.UNVERIFIED)
 
 
 def add_to(commands: "_SubParsersAction[Any]") -> None:
@@ -103,14 +115,6 @@ def _row(value: Value, lawbook: Lawbook, speech: Speech) -> tuple[Any, ...]:
     said, level = with_force(value, speech), speech.either(lawbook.title(value.level), value.level)
     note = "\n".join(filter(None, (speech("shown_only") if shown_only(value, lawbook) else "", value.note)))
     return label(value, speech), said, cited(value, speech), level, value.in_force_from, note
-
-
-def by_section(values: Iterable[Value]) -> list[tuple[str, list[Value]]]:
-    """The values under the section of their key, in the order of the floor's file."""
-    sections: dict[str, list[Value]] = {}
-    for value in values:
-        sections.setdefault(value.key.partition(".")[0], []).append(value)
-    return list(sections.items())
 
 
 def run_diff(asked: Namespace) -> int:

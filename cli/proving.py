@@ -7,10 +7,11 @@ from typing import Any
 from rich.status import Status
 
 import decision_flow.proof  # noqa: F401  (its moves register)
-from cli.output import Speech, console, for_people, print_json, print_table
+from cli.output import console, for_people, print_json, print_table
 from decision_flow.procedure.calendars import Calendars
 from decision_flow.procedure.messages import Messages
 from decision_flow.procedure.profiles import Lawbook
+from decision_flow.procedure.speech import Speech
 from decision_flow.proof.invariants import EVERY, Invariant
 from decision_flow.proof.matter import MATTERS
 from decision_flow.proof.proving import Proved, prove_profiles

@@ -6,12 +6,13 @@ from typing import Any
 from sqlalchemy import select
 from sqlmodel import Session
 
-from cli.output import CommandProblem, Speech, console, for_people, opened, print_json, print_table, with_json
+from cli.output import CommandProblem, console, for_people, opened, print_json, print_table, with_json
 from decision_flow.actor import PUBLIC
 from decision_flow.board import lacks
 from decision_flow.casefile import CaseFile
 from decision_flow.decision.listing import history, shown
 from decision_flow.decision.model import Decision
+from decision_flow.procedure.speech import Speech
 from decision_flow.reading import explain, file_of
 from decision_flow.store.problems import failing
 from decision_flow.store.tables import table_of

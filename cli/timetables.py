@@ -5,12 +5,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from cli.output import CommandProblem, Speech, console, for_people, opened, print_json, print_table
-from cli.profile_words import cited, in_words, label
+from cli.output import CommandProblem, console, for_people, opened, print_json, print_table
 from cli.reads import decision_named
 from decision_flow.casefile import CaseFile
 from decision_flow.procedure.gantt import gantt
 from decision_flow.procedure.law import Law
+from decision_flow.procedure.profile_words import cited, in_words, label
+from decision_flow.procedure.speech import Speech
 from decision_flow.procedure.timetable import CONVENTIONS, SLICES, Line, NotLawful, WhatIf, timetable
 from decision_flow.reading import file_of
 from decision_flow.terms import ChangeClass, Kind

@@ -10,7 +10,7 @@ from werkzeug.security import check_password_hash, generate_password_hash
 
 from decision_flow.actor import Actor
 from decision_flow.audit.canonical import instant, sha256
-from decision_flow.organ.queries import actor_on
+from decision_flow.organ.queries import actor_with, with_posts
 from decision_flow.settings import Installation
 from decision_flow.store.database import Store
 from decision_flow.store.identifiers import uuid7
@@ -66,10 +66,12 @@ def account_by_password(served: Installation, login: str, password: str, address
     return row if fits else None
 
 
-def account(store: Store, person_id: str) -> Row[Any] | None:
-    """The account of a person."""
+def account_on(store: Store, person_id: str, on: date) -> tuple[Row[Any], Actor] | None:
+    """The account of a person, and the actor that he is on a day, in one statement."""
     with store.reading() as session:
-        return session.execute(select(ACCOUNT).where(ACCOUNT.c.person_id == person_id)).first()
+        asked = with_posts(select(ACCOUNT), ACCOUNT.c.person_id, on).where(ACCOUNT.c.person_id == person_id)
+        rows = session.execute(asked).all()
+    return (rows[0], actor_with(rows[0].person_id, rows[0].name, rows)) if rows else None
 
 
 def issue_token(served: Installation, login: str, password: str, address: str) -> tuple[str, datetime] | None:
@@ -94,10 +96,8 @@ def end_token(store: Store, token: str) -> None:
 
 def actor_of(store: Store, token: str, on: date) -> Actor | None:
     """Whose token this is, with the posts held on the day; None where it is unknown or over."""
+    valid = (TOKEN.c.sha256 == sha256(token.encode()), TOKEN.c.expires_at > instant(datetime.now(UTC)))
+    owner = select(ACCOUNT.c.person_id, ACCOUNT.c.name).join(TOKEN, TOKEN.c.person_id == ACCOUNT.c.person_id)
     with store.reading() as session:
-        row = session.execute(
-            select(ACCOUNT.c.person_id, ACCOUNT.c.name)
-            .join(TOKEN, TOKEN.c.person_id == ACCOUNT.c.person_id)
-            .where(TOKEN.c.sha256 == sha256(token.encode()), TOKEN.c.expires_at > instant(datetime.now(UTC)))
-        ).first()
-        return actor_on(session, row[0], row[1], on) if row else None
+        rows = session.execute(with_posts(owner, ACCOUNT.c.person_id, on).where(*valid)).all()
+    return actor_with(rows[0].person_id, rows[0].name, rows) if rows else None

@@ -35,9 +35,14 @@ def current_actor() -> Actor:
     if "actor" not in g:
         g.actor = PUBLIC
         if current_user.is_authenticated:
-            with reading() as session:
-                g.actor = actor_on(session, current_user.person_id, current_user.name, today())
+            g.actor = current_user.actor or _actor_of_the_new_session()
     return cast(Actor, g.actor)
+
+
+def _actor_of_the_new_session() -> Actor:
+    """Who has signed in with this very request."""
+    with reading() as session:
+        return actor_on(session, current_user.person_id, current_user.name, today())
 
 
 def language() -> str:

@@ -9,7 +9,7 @@ from web.doors import current_actor, reading
 from web.pages import Pages
 
 blueprint = Pages("overview")
-PAGE = 50
+PAGE = 30
 
 
 @blueprint.get("/overview")

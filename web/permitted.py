@@ -9,6 +9,8 @@ from functools import cache
 from typing import Any
 
 from decision_flow.actor import Actor, related
+from decision_flow.board import acts_on_open_stage
+from decision_flow.casefile import CaseFile
 from decision_flow.command import REGISTRY, Command
 from decision_flow.terms import Stage
 from schemas.table import TABLE, ActRoute
@@ -63,6 +65,12 @@ def may(actor: Actor, command: type[Command], file: Any) -> bool:
     )
 
 
+def is_open_to(file: Any, command: type[Command]) -> bool:
+    """Whether the stages stand open in which alone the act can be done."""
+    needed = [rule.stage for rule in REGISTRY[command].rules if isinstance(rule, acts_on_open_stage)]
+    return not isinstance(file, CaseFile) or all(map(file.is_open, needed))
+
+
 def signs(command: type[Command]) -> bool:
     """Whether the act is somebody's signature, for which the password is asked again."""
     name = command.__name__
@@ -75,10 +83,11 @@ def is_confirmed(command: type[Command]) -> bool:
 
 
 def offered(actor: Actor, file: Any, parameter: str, room: str) -> Iterator[Offered]:
-    """The acts of a room that the actor may do on a subject, whose id stands in the path as `parameter`."""
+    """The acts of a room that the actor may do on a subject, whose id stands in the path as `parameter`; none that its
+    stage is closed to."""
     for path, command in TABLE[room].items():
         act = routes()[command.__name__]
-        if act.parameters[:1] == (parameter,) and may(actor, command, file):
+        if act.parameters[:1] == (parameter,) and may(actor, command, file) and is_open_to(file, command):
             yield Offered(command, path, act.parameters[1:])
 
 

@@ -20,9 +20,10 @@ from flask_security.utils import check_and_update_authn_fresh
 from flask_wtf.csrf import CSRFProtect
 from sqlalchemy import Row
 
-from decision_flow.accounts import account, account_by_password
+from decision_flow.accounts import account_by_password, account_on
+from decision_flow.actor import Actor
 from decision_flow.audit.canonical import sha256
-from web.doors import installation
+from web.doors import installation, today
 
 FRESH = timedelta(minutes=10)
 LIFE = timedelta(hours=12)
@@ -39,7 +40,8 @@ class User(UserMixin):
     fs_uniquifier = ""
     roles: list[RoleMixin] = []  # noqa: RUF012  (as Flask-Security declares it)
 
-    def __init__(self, row: Row[Any]) -> None:
+    def __init__(self, row: Row[Any], actor: Actor | None = None) -> None:
+        self.actor = actor
         self.person_id, self.login, self.name = row.person_id, row.login, row.name
         self.fs_uniquifier = f"{row.person_id}.{sha256(row.password_hash.encode())[:32]}"
 
@@ -53,8 +55,8 @@ class Accounts(UserDatastore):
     def find_user(self, case_insensitive: bool = False, **asked: Any) -> User | None:
         """The user of a session, unless the password has changed since."""
         named = str(asked["fs_uniquifier"])
-        row = account(installation().store, named.partition(".")[0])
-        user = User(row) if row else None
+        found = account_on(installation().store, named.partition(".")[0], today())
+        user = User(*found) if found else None
         return user if user and user.fs_uniquifier == named else None
 
     def find_role(self, role: str) -> None:

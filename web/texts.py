@@ -25,6 +25,7 @@ PLACES = (
     ("web_meetings.agenda", "meetings"),
     ("web_catalogs.catalogs", "catalogs"),
     ("web_organs.organs", "organs"),
+    ("web_profiles.profiles", "profiles"),
 )
 PUBLIC_PLACES = (
     ("web_portal.consultations", "consultations"),

@@ -90,8 +90,8 @@ def next_steps(console: Console, folder: Folder, decision_id: str, password: str
         ("一件决策的审计记录", f"{command} history {decision_id}"),
         ("下一阶段尚缺什么", f"{command} explain {decision_id} execution"),
         ("重新核验全部记录", f"{command} verify --deep"),
-        ("接口和说明", f"{command} serve   打开 http://127.0.0.1:8713/api/docs/"),
-        ("登录（POST /tokens）", f"账号 office、mayor、deputy-c 等，密码 {password}"),
+        ("页面和导览", f"{command} serve   打开 http://127.0.0.1:8713/tour，接口说明在 /api/docs/"),
+        ("登录", f"账号 education-drafter、reviewer、secretary、mayor 等，密码 {password}"),
     ):
         table.add_row(f"  {what}", f"[cyan]{line}[/]")
     console.print("\n[bold]接下来可以看 / Where to look next[/]")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import BindParameter, Table, bindparam, select
+from sqlalchemy import BindParameter, Table, and_, bindparam, select
 from sqlmodel import Session
 
 from decision_flow.actor import Actor
@@ -13,7 +13,7 @@ from decision_flow.casefile import CaseFile, Slice, load_as
 from decision_flow.collective_discussion.facts import PackFacts
 from decision_flow.collective_discussion.pack import PackPaper, pack_of
 from decision_flow.collective_discussion.ripeness import what_it_lacks
-from decision_flow.decision.listing import page_of, visible
+from decision_flow.decision.listing import Page, page_of, visible
 from decision_flow.decision.model import Decision, StageState
 from decision_flow.legality_review.model import FairCompetitionReview
 from decision_flow.procedure.law import Law
@@ -22,7 +22,7 @@ from decision_flow.public_participation.model import ParticipationFeedback
 from decision_flow.reading import file_of
 from decision_flow.risk_assessment.model import RiskReport
 from decision_flow.store.tables import table_of
-from decision_flow.terms import Kind, Stage
+from decision_flow.terms import Kind, Stage, StageStatus
 
 SUBJECT: BindParameter[Any] = bindparam("subject")
 DECISION, STAGE, FAIR, FEEDBACK, RISK = (
@@ -72,9 +72,18 @@ def for_the_agenda(
     after: str | None = None,
 ) -> tuple[tuple[Candidate, ...], str | None]:
     """Started matters of a body that no meeting has decided yet, newest first, at most 50 at once; the next cursor."""
-    undecided = (
-        select(DECISION.c.id)
+    page = undecided(session, organ_id, actor, after=after)
+    return tuple(candidate(session, row.id, held_on, on, law_of) for row in page.rows), page.next_cursor
+
+
+def undecided(session: Session, organ_id: str, actor: Actor, *, after: str | None = None) -> Page:
+    """Their ids and titles, and whether the legality review of the present draft is over: before that none is ripe."""
+    review = STAGE.alias("review")
+    is_reviewed = review.c.status.in_((StageStatus.PASSED.value, StageStatus.NOT_REQUIRED.value))
+    listed = (
+        select(DECISION.c.id, DECISION.c.title, is_reviewed.label("is_reviewed"))
         .join(STAGE, STAGE.c.decision_id == DECISION.c.id)
+        .join(review, and_(review.c.decision_id == DECISION.c.id, review.c.stage == Stage.LEGALITY_REVIEW.value))
         .where(
             DECISION.c.organ_id == organ_id,
             DECISION.c.status == "started",
@@ -82,10 +91,13 @@ def for_the_agenda(
             STAGE.c.status != "passed",
         )
     )
-    page = page_of(session, visible(undecided, actor), DECISION.c.id, after, MOST)
-    found = []
-    for row in page.rows:
-        case: CaseFile = file_of(session, Kind.DECISION, row.id, SLICES)
-        law = law_of(case, on)
-        found.append(Candidate(case.decision_id, case.title, what_it_lacks(case, law, held_on, on), pack_of(case, law)))
-    return tuple(found), page.next_cursor
+    return page_of(session, visible(listed, actor), DECISION.c.id, after, MOST)
+
+
+def candidate(
+    session: Session, decision_id: str, held_on: date, on: date, law_of: Callable[[CaseFile, date], Law]
+) -> Candidate:
+    """One matter, with what it lacks for a meeting on a day."""
+    case: CaseFile = file_of(session, Kind.DECISION, decision_id, SLICES)
+    law = law_of(case, on)
+    return Candidate(case.decision_id, case.title, what_it_lacks(case, law, held_on, on), pack_of(case, law))

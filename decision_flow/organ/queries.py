@@ -1,11 +1,11 @@
 """Loads the files of bodies and of the installation; who holds which posts on a day."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, or_, select
 from sqlmodel import Session
 
 from decision_flow.actor import Actor, Post
@@ -20,6 +20,7 @@ B, U, A, F = (table_of(model).c for model in (Organ, Unit, Appointment, Installa
 BODY = select(B.id, B.name, B.body_kind, B.profile, B.status).where(B.id == bindparam("subject"))
 UNITS = select(U.id, U.name).where(U.organ_id == bindparam("subject"))
 POSTS = select(A.id, A.person_id, A.role, A.unit_id, A.starts_on, A.ends_on).where(A.holder_id == bindparam("subject"))
+HELD = tuple(A[name].label(f"held_{name}") for name in ("role", "organ_id", "unit_id", "title"))
 INSTALLATION = select(F.id, F.name, F.simulated, F.now).where(F.id == bindparam("subject"))
 
 
@@ -59,15 +60,26 @@ DOSSIERS[Kind.INSTALLATION] = Dossier(
 )
 
 
+def _held_on(person_id: Any, on: date) -> ColumnElement[bool]:
+    day = on.isoformat()
+    return and_(A.person_id == person_id, A.starts_on <= day, or_(A.ends_on.is_(None), A.ends_on >= day))
+
+
+def with_posts(listed: Select[Any], person_id: ColumnElement[str], on: date) -> Select[Any]:
+    """Rows of persons with the posts that each holds on a day, a row a post, and one where none is held."""
+    return listed.add_columns(*HELD).outerjoin(A.person_id.table, _held_on(person_id, on))
+
+
+def actor_with(person_id: str, name: str, rows: Iterable[Row[Any]]) -> Actor:
+    """A person with the posts of such rows."""
+    held = (row for row in rows if row.held_role is not None)
+    posts = (Post(Role(row.held_role), row.held_organ_id, row.held_unit_id, row.held_title) for row in held)
+    return Actor(person_id, name, tuple(posts))
+
+
 def actor_on(session: Session, person_id: str, name: str, on: date) -> Actor:
     """A person with the posts held on a day."""
-    day = on.isoformat()
-    held = session.execute(
-        select(A.role, A.organ_id, A.unit_id, A.title).where(
-            A.person_id == person_id, A.starts_on <= day, or_(A.ends_on.is_(None), A.ends_on >= day)
-        )
-    )
-    return Actor(person_id, name, tuple(Post(Role(role), *rest) for role, *rest in held))
+    return actor_with(person_id, name, session.execute(select(*HELD).where(_held_on(person_id, on))).all())
 
 
 def installation(session: Session) -> InstallationFile | None:

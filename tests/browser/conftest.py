@@ -1,6 +1,7 @@
 """Chromium on the pages of one world, served on this machine. What a page asks elsewhere, and what it complains of,
 fails its test."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from threading import Thread
@@ -13,16 +14,19 @@ from tests import lawful
 from tests.api.house import PASSWORD
 from tests.databases import Databases
 from tests.web.house import with_pages
+from tests.world import World
 
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
+TOLD = re.compile(r"the server responded with a status of (401|409|422|429) ")
+"""A page that says what is wrong has such a status, which Chromium notes: no complaint of the page's."""
 SIZES = {"desktop": {"width": 1280, "height": 800}, "telephone": {"width": 390, "height": 844}}
 
 
 class Served:
-    """The address of the pages, and a case on them."""
+    """The address of the pages, a case on them, and the world behind them."""
 
-    def __init__(self, address: str, case: str) -> None:
-        self.address, self.case = address, case
+    def __init__(self, address: str, case: str, world: World) -> None:
+        self.address, self.case, self.world = address, case, world
 
 
 @pytest.fixture(scope="session")
@@ -34,7 +38,7 @@ def served(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> It
     server = create_server(pages.app, host="127.0.0.1", port=0)
     thread = Thread(target=server.run, daemon=True)
     thread.start()
-    yield Served(f"http://127.0.0.1:{server.effective_port}", case)
+    yield Served(f"http://127.0.0.1:{server.effective_port}", case, pages.world)
     server.close()
     thread.join(10)
     pages.world.installation.store.close()
@@ -57,7 +61,7 @@ def page(request: pytest.FixtureRequest, chromium: Browser, served: Served) -> I
     context = chromium.new_context(viewport=SIZES[size], java_script_enabled=script, base_url=served.address)
     window = context.new_page()
     complaints: list[str] = []
-    window.on("console", lambda message: complaints.append(message.text))
+    window.on("console", lambda message: TOLD.search(message.text) or complaints.append(message.text))
     window.on("pageerror", lambda error: complaints.append(str(error)))
     window.on("request", lambda asked: asked.url.startswith(served.address) or complaints.append(asked.url))
     yield window

@@ -1,14 +1,16 @@
 """A value of a profile in the words of the office, and as JSON."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from cli.output import Speech
 from decision_flow.audit.canonical import plain
 from decision_flow.procedure.profiles import Lawbook, Profile, Value
+from decision_flow.procedure.speech import Speech
 from decision_flow.terms import BodyKind, Knowledge, Stage
 
 WORDS, UNITS = "ProfileWord", "Unit"
+CONFIRMED_LOCALLY = (Knowledge.OUR_CHOICE, Knowledge.PRACTICE, Knowledge.UNVERIFIED)
+"""What a county's legal office confirms or changes (ruling 79)."""
 COUNTED = ("calendar_days", "working_days", "months", "years", "persons")
 
 
@@ -84,3 +86,11 @@ def shown_only(value: Value, lawbook: Lawbook) -> bool:
 def written_all(profile: Profile, lawbook: Lawbook) -> list[dict[str, Any]]:
     """All values of a profile for machines."""
     return [written(value, lawbook) for value in profile.values.values()]
+
+
+def by_section(values: Iterable[Value]) -> list[tuple[str, list[Value]]]:
+    """The values under the section of their key, in the order of the floor's file."""
+    sections: dict[str, list[Value]] = {}
+    for value in values:
+        sections.setdefault(value.key.partition(".")[0], []).append(value)
+    return list(sections.items())
