@@ -158,6 +158,10 @@ class Messages:
         language = self._language(lang)
         if isinstance(value, Sequence) and not isinstance(value, str):
             return str(language.entry("formats", "list")).join(self.told(item, table, lang) for item in value)
+        if isinstance(value, Mapping):
+            pair, pairs = str(language.entry("formats", "pair")), str(language.entry("formats", "pairs"))
+            told = (self.told(key, table, lang) + pair + self.told(each, table, lang) for key, each in value.items())
+            return pairs.join(told)
         words = language.entry("terms", table)
         return str(words[value]) if isinstance(value, str) and value in words else language.shown(value)
 
