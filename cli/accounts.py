@@ -6,7 +6,8 @@ from typing import Any
 from sqlalchemy import select
 
 from cli.initialise import password_for
-from cli.output import CommandProblem, console, opened
+from cli.output import CommandProblem, opened
+from cli.tables import console
 from decision_flow.accounts import AccountProblem, add_account
 from decision_flow.actor import Actor, Post
 from decision_flow.engine import Refused

@@ -4,7 +4,8 @@ from argparse import Namespace, _SubParsersAction
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from cli.output import console, for_people, print_json, print_table
+from cli.output import for_people, print_json
+from cli.tables import console, print_table
 from decision_flow.procedure.calendar_files import Layer, Window
 from decision_flow.procedure.calendars import Calendars
 from decision_flow.procedure.messages import Messages

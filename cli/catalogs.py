@@ -7,7 +7,8 @@ from typing import Any
 from cli.accounts import administrator
 from cli.catalog_file import ImportProblem
 from cli.importing import Plan, plan_import, run_import
-from cli.output import CommandProblem, console, opened, print_json, print_table, with_json
+from cli.output import CommandProblem, opened, print_json, with_json
+from cli.tables import console, print_table
 from decision_flow.catalog.known import known
 
 WORDS = {"year": "年度", "undertaking_unit": "承办单位", "publication_date": "公布日期"}

@@ -7,7 +7,8 @@ from typing import Any
 
 from cli.coverage_matrix import Matrix, the_matrix
 from cli.coverage_page import how, page
-from cli.output import console, for_people, print_json, print_table
+from cli.output import for_people, print_json
+from cli.tables import console, print_table
 from decision_flow.procedure.coverage import Standing
 from decision_flow.procedure.messages import Messages
 from decision_flow.procedure.rules import RULES

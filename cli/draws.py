@@ -6,8 +6,9 @@ from typing import Any
 import orjson
 from sqlalchemy import select
 
-from cli.output import CommandProblem, console, opened, print_json, print_table, with_json
+from cli.output import CommandProblem, opened, print_json, with_json
 from cli.reads import decision_named
+from cli.tables import console, print_table
 from decision_flow.draw import Replay, replay
 from decision_flow.expert_review.model import ExpertDraw
 from decision_flow.store.tables import table_of

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from cli.output import console, print_json, print_table
+from cli.output import print_json
+from cli.tables import console, print_table
 from decision_flow.audit.canonical import plain
 from decision_flow.decision.model import Decision
 from decision_flow.decision.repinning import EVERY_STAGE, OPEN, ChangedFinding, changed_findings

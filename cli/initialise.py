@@ -6,7 +6,8 @@ from datetime import datetime
 from getpass import getpass
 from typing import Any
 
-from cli.output import CommandProblem, console
+from cli.output import CommandProblem
+from cli.tables import console
 from decision_flow.accounts import AccountProblem, add_account
 from decision_flow.actor import system
 from decision_flow.organ.commands import FoundInstallation

@@ -5,8 +5,6 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
-from rich.console import Console
-
 from cli.output import CommandProblem
 from decision_flow.procedure.config_file import ConfigError
 from decision_flow.store.connections import NoDatabase
@@ -57,13 +55,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(asked.run(asked))
     except CommandProblem as problem:
-        Console(stderr=True).print(f"[bold red]✗[/] {problem}", highlight=False, soft_wrap=True)
-        return problem.exit_code
+        return _told(problem, problem.exit_code)
     except (NoDatabase, ConfigError) as problem:
-        Console(stderr=True).print(f"[bold red]✗[/] {problem}", highlight=False, soft_wrap=True)
-        return 2
+        return _told(problem, 2)
     except KeyboardInterrupt:
         return 130
+
+
+def _told(problem: Exception, exit_code: int) -> int:
+    from rich.console import Console
+
+    Console(stderr=True).print(f"[bold red]✗[/] {problem}", highlight=False, soft_wrap=True)
+    return exit_code
 
 
 if __name__ == "__main__":

@@ -1,17 +1,13 @@
-"""How the console speaks: tables for people, JSON for machines, one sentence for an error."""
+"""What commands share: the installation, JSON for machines, one sentence for an error."""
 
 import json
 import sys
 from argparse import ArgumentParser
 from typing import TYPE_CHECKING, Any
 
-from rich.console import Console
-from rich.table import Table
-
 if TYPE_CHECKING:
     from decision_flow.settings import Installation
 
-console = Console()
 LANGUAGES = ("zh", "en")
 
 
@@ -38,16 +34,6 @@ def print_json(value: Any) -> None:
     """JSON on standard output, Chinese as Chinese."""
     json.dump(value, sys.stdout, ensure_ascii=False, indent=2, default=str)
     sys.stdout.write("\n")
-
-
-def print_table(title: str, columns: tuple[str, ...], rows: list[tuple[Any, ...]], *, lines: bool = False) -> None:
-    """A table that folds long cells."""
-    table = Table(title=title, title_justify="left", show_lines=lines)
-    for column in columns:
-        table.add_column(column, overflow="fold")
-    for row in rows:
-        table.add_row(*("" if value is None else str(value) for value in row))
-    console.print(table)
 
 
 def opened() -> "Installation":

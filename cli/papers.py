@@ -6,8 +6,9 @@ from typing import Any
 
 from sqlalchemy import select
 
-from cli.output import console, opened, print_json, print_table, with_json
+from cli.output import opened, print_json, with_json
 from cli.reads import decision_named
+from cli.tables import console, print_table
 from decision_flow.actor import system
 from decision_flow.papers.model import Paper
 from decision_flow.store.tables import table_of

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from cli.impact import run_impact
-from cli.output import CommandProblem, console, for_people, print_json, print_table, with_json
+from cli.output import CommandProblem, for_people, print_json, with_json
+from cli.tables import console, print_table
 from decision_flow.procedure.messages import Messages
 from decision_flow.procedure.profile_check import read_profiles
 from decision_flow.procedure.profile_diff import differences

@@ -7,7 +7,8 @@ from typing import Any
 from rich.status import Status
 
 import decision_flow.proof  # noqa: F401  (its moves register)
-from cli.output import console, for_people, print_json, print_table
+from cli.output import for_people, print_json
+from cli.tables import console, print_table
 from decision_flow.procedure.calendars import Calendars
 from decision_flow.procedure.messages import Messages
 from decision_flow.procedure.profiles import Lawbook

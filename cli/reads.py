@@ -6,7 +6,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlmodel import Session
 
-from cli.output import CommandProblem, console, for_people, opened, print_json, print_table, with_json
+from cli.output import CommandProblem, for_people, opened, print_json, with_json
+from cli.tables import console, print_table
 from decision_flow.actor import PUBLIC
 from decision_flow.board import lacks
 from decision_flow.casefile import CaseFile

@@ -1,10 +1,11 @@
 """`serve`, `worker` and `run`: the web side, the flows' side, and both on one machine."""
 
 import os
+import sys
 from argparse import ArgumentParser, Namespace, _SubParsersAction
 from typing import TYPE_CHECKING, Any
 
-from cli.output import CommandProblem, console, opened, print_json
+from cli.output import CommandProblem, opened, print_json
 from cli.processes import Child, ends_on_signals, first_ended
 from decision_flow.settling import settling
 
@@ -63,8 +64,9 @@ def run_serve(asked: Namespace) -> int:
             "the address cannot be used: choose another --port",
             1,
         ) from problem
-    console.print(f"页面 / pages: http://{asked.host}:{server.effective_port}/")
-    console.print(f"接口说明 / API documentation: http://{asked.host}:{server.effective_port}/api/docs/")
+    address = f"http://{asked.host}:{server.effective_port}"
+    sys.stdout.write(f"页面 / pages: {address}/\n接口说明 / API documentation: {address}/api/docs/\n")
+    sys.stdout.flush()
     server.run()
     return 0
 

@@ -4,7 +4,8 @@ from argparse import Namespace, _SubParsersAction
 from typing import Any
 
 from api.supervision import on_the_wire
-from cli.output import for_people, opened, print_json, print_table
+from cli.output import for_people, opened, print_json
+from cli.tables import print_table
 from decision_flow.procedure.speech import Speech
 from decision_flow.supervision.register import Supervision, everything
 from decision_flow.terms import Role, Stage

@@ -5,8 +5,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from cli.output import CommandProblem, console, for_people, opened, print_json, print_table
+from cli.output import CommandProblem, for_people, opened, print_json
 from cli.reads import decision_named
+from cli.tables import console, print_table
 from decision_flow.casefile import CaseFile
 from decision_flow.procedure.gantt import gantt
 from decision_flow.procedure.law import Law

@@ -3,8 +3,9 @@
 from argparse import Namespace, _SubParsersAction
 from typing import Any
 
-from cli.output import CommandProblem, console, opened, print_json, print_table, with_json
+from cli.output import CommandProblem, opened, print_json, with_json
 from cli.reads import decision_named
+from cli.tables import console, print_table
 from decision_flow.audit.verify import verify
 
 

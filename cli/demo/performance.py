@@ -28,8 +28,8 @@ from cli.demo.report import reported, write
 from cli.demo.tampering import Tampered, Verified, tamper, verified, verified_copy
 from cli.demo.web import web
 from cli.initialise import found_installation
-from cli.output import console
 from cli.processes import Child, ends_on_signals
+from cli.tables import console
 from decision_flow.organ.queries import installation
 from decision_flow.settings import Installation, Settings
 from decision_flow.store.migrate import migrate

@@ -18,8 +18,8 @@ from sqlalchemy import update
 from waitress.server import create_server
 from werkzeug.security import generate_password_hash
 
-from cli.output import console
 from cli.services import web_app
+from cli.tables import console
 from decision_flow.accounts import ACCOUNT, METHOD
 from decision_flow.publication.public_listing import public_decisions
 from decision_flow.settings import Installation, Settings

@@ -14,7 +14,7 @@ CONFIG = Path(__file__).parents[2] / "config"
 def test_what_is_loaded_and_what_stays_provisional(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("cli.output.console._width", 220)
+    monkeypatch.setattr("cli.tables.console._width", 220)
     assert main(["calendar", "check", "--on", "2026-11-30", "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
     assert {layer["layer"]: len(layer["years"]) for layer in told["layers"]} == {"cn": 9, "xiangxi": 2}

@@ -21,7 +21,7 @@ def house(databases: Databases, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     world = a_world(databases.fresh("sqlite", "draw"), tmp_path)
     monkeypatch.setenv("DECISION_FLOW_DATABASE_URL", world.installation.settings.database_url)
     monkeypatch.setenv("DECISION_FLOW_VAR", str(world.installation.settings.var))
-    monkeypatch.setattr("cli.output.console._width", 220)
+    monkeypatch.setattr("cli.tables.console._width", 220)
     return world
 
 

@@ -29,7 +29,7 @@ public_participation:
 
 @pytest.fixture(autouse=True)
 def wide(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("cli.output.console._width", 220)
+    monkeypatch.setattr("cli.tables.console._width", 220)
 
 
 def told(capsys: pytest.CaptureFixture[str], *arguments: str) -> Any:

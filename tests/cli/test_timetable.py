@@ -24,7 +24,7 @@ def house(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Wor
 def decision(house: World, monkeypatch: pytest.MonkeyPatch) -> str:
     monkeypatch.setenv("DECISION_FLOW_DATABASE_URL", house.installation.settings.database_url)
     monkeypatch.setenv("DECISION_FLOW_VAR", str(house.installation.settings.var))
-    monkeypatch.setattr("cli.output.console._width", 220)
+    monkeypatch.setattr("cli.tables.console._width", 220)
     return house.started(title="示例：时间表")
 
 
@@ -75,7 +75,7 @@ def test_the_tables_of_a_decision_answer_in_english(
     capsys: pytest.CaptureFixture[str], decision: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Headings and words; the titles of matters, instruments and quotations stay as they are."""
-    monkeypatch.setattr("cli.output.console._width", 400)
+    monkeypatch.setattr("cli.tables.console._width", 400)
     assert main(["timetable", decision, "--lang", "en"]) == 0
     page = capsys.readouterr().out
     for said in (

@@ -191,7 +191,7 @@ def test_coverage_for_machines(capsys: pytest.CaptureFixture[str]) -> None:
 def test_coverage_for_people_in_both_languages(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("cli.output.console._width", 400)
+    monkeypatch.setattr("cli.tables.console._width", 400)
     chinese = told(capsys)
     for said in ("第三十条第二款", "CD-30-HEAD-LAST", "系统之外", "待交付", "第30项", "未核原文", "拒 test_"):
         assert said in chinese
