@@ -103,7 +103,7 @@ def filed(decision_id: str, kind: str) -> str:
         abort(404)
     with reading() as session:
         found = seen(session, decision_id)
-        rows = [list(columns(row)) for row in KINDS[kind](session, decision_id, current_actor())]
+        rows = [list(columns(kind, row)) for row in KINDS[kind](session, decision_id, current_actor())]
     template = "filed_rows.html" if "HX-Request" in request.headers else "filed.html"
     return render_template(template, found=found, kind=kind, rows=rows, stage=STAGES.get(kind.partition("/")[0]))
 

@@ -1,5 +1,6 @@
 """What was filed in a stage, kind by kind, from the same tables of rows as the API's; shown by the names of fields."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -7,15 +8,15 @@ import orjson
 from sqlalchemy import Row
 from sqlmodel import Session
 
-from decision_flow import terms
 from decision_flow.actor import Actor
 from decision_flow.public_participation.listing import FILED
 from decision_flow.terms import Stage
+from schemas.fields import ID
 from schemas.stage_table import TABLE
 from schemas.stages import LISTS
 from schemas.table import segment
 from web.doors import installation, language
-from web.texts import label, moment, word
+from web.texts import label, moment
 
 Rows = Callable[[Session, str, Actor], Sequence[Row[Any]]]
 HIDDEN = frozenset(
@@ -31,27 +32,53 @@ HIDDEN = frozenset(
         "number_serial",
         "number_year",
         "masked_hash",
+        "frozen",
+        "likeness",
+        "original.kind",
     )
 )
 """Columns that the record needs and no reader."""
-ENUMERATIONS = {
+WORDS = {
+    "answer": "PartyAnswer",
+    "answered_as": "AnsweredAs",
+    "change_class": "ChangeClass",
+    "channel": "NoticeChannel",
     "conclusion": "Conclusion",
     "disposition": "Disposition",
-    "outcome": "Outcome",
-    "presence": "Presence",
-    "view": "View",
     "form": "ParticipationForm",
-    "change_class": "ChangeClass",
-    "answered_as": "AnsweredAs",
+    "grounds": "HearingGround",
+    "heard.kind": "HeardKind",
+    "helper_kind": "OutsideHelper",
+    "initial_level": "RiskLevel",
+    "level": "RiskLevel",
+    "level_after_measures": "RiskLevel",
+    "limbs.limb": "Limb",
+    "limbs.stage_at_fault": "Stage",
+    "materials.kind": "SubmissionMaterial",
+    "members.presence": "Presence",
+    "members.view": "View",
+    "outcome": "Outcome",
+    "pack.kind": "PackPaper",
+    "presence": "Presence",
+    "presiding_ground": "Presides",
+    "representatives.kind": "HeardKind",
+    "return_items.item": "SubmissionMaterial",
+    "reviewer": "LegalityReviewBody",
     "role": "Role",
     "stage": "Stage",
-    "level": "RiskLevel",
-    "initial_level": "RiskLevel",
-    "level_after_measures": "RiskLevel",
     "track": "CongressTrack",
-    "answer": "PartyAnswer",
+    "view": "View",
+    "views.view": "View",
+    "expert-review/experts form": "ReviewForm",
+    "legality-review/fair-competition-reviews conclusion": "FairCompetition",
+    "legality-review/fair-competition-reviews reviewer": "FairCompetitionReviewer",
+    "publication/congress-matters outcome": "CongressOutcome",
+    "publication/issued channel": "PublicationChannel",
+    "risk-assessment/points kind": "RiskKind",
 }
+"""The words of a column, of a field in a column's list, and where a kind of rows has its own."""
 SHORT = 12
+NUMBER = re.compile(ID)
 
 
 def _pages(listed: Callable[..., Any]) -> Rows:
@@ -70,15 +97,17 @@ def kinds_of(stage: Stage) -> list[str]:
     return [path for path in KINDS if path.startswith(f"{segment(stage)}/")]
 
 
-def columns(row: Row[Any]) -> Iterator[tuple[str, Any]]:
+def columns(kind: str, row: Row[Any]) -> Iterator[tuple[str, Any]]:
     """Label and text of each column of a row that says something."""
     for name, value in row._mapping.items():
         if value in (None, "", "[]") or name in HIDDEN or name.endswith(("_id", "_by", "_post")):
             continue
-        yield label(name), _shown(name, value)
+        shown = _shown(kind, name, value)
+        if shown != []:
+            yield label(name), shown
 
 
-def _shown(name: str, value: Any) -> Any:
+def _shown(kind: str, name: str, value: Any) -> Any:
     if isinstance(value, bool):
         return installation().messages.terms("Flag", language())[str(value).lower()]
     if name.endswith("_at") and len(str(value)) > 10:
@@ -86,10 +115,14 @@ def _shown(name: str, value: Any) -> Any:
     if name.endswith("sha256"):
         return Digest(value)
     if name in LISTS:
-        return [_item(item) for item in _listed(value)]
-    if name in ENUMERATIONS and hasattr(terms, ENUMERATIONS[name]):
-        return word(value, ENUMERATIONS[name])
-    return value
+        return [shown for item in _listed(value) if (shown := _item(kind, name, item))]
+    return _spoken(kind, name, value)
+
+
+def _spoken(kind: str, path: str, value: Any) -> Any:
+    """The word of a value where its place has a table of words that holds it, else the value."""
+    table = WORDS.get(f"{kind} {path}", WORDS.get(path))
+    return installation().messages.terms(table, language()).get(str(value), value) if table else value
 
 
 class Digest(str):
@@ -103,11 +136,22 @@ def _listed(value: str) -> list[Any]:
     return found if isinstance(found, list) else [found]
 
 
-def _item(item: Any) -> str:
+def _item(kind: str, column: str, item: Any) -> str:
+    """One item of a list in words; what only machines need of it is left out."""
+    if isinstance(item, list):
+        return "—".join(map(str, item))
     if not isinstance(item, dict):
-        return str(item)
+        return "" if NUMBER.fullmatch(str(item)) else str(_spoken(kind, column, item))
     return "；".join(
-        str(value)[:SHORT] + "…" if key.endswith("sha256") else str(value)
+        _field(kind, f"{column}.{key}", key, value)
         for key, value in item.items()
-        if value not in (None, "", [], False) and not key.endswith("_id")
+        if value not in (None, "", [], False) and not key.endswith("_id") and f"{column}.{key}" not in HIDDEN
     )
+
+
+def _field(kind: str, path: str, key: str, value: Any) -> str:
+    if value is True:
+        return label(key)
+    if key.endswith("sha256"):
+        return f"{str(value)[:SHORT]}…"
+    return str(_spoken(kind, path, value))
