@@ -40,3 +40,12 @@ def test_every_kind_of_row_is_shown_in_words(lived: tuple[Pages, list[str]], kin
     assert {answer.status_code for answer in shown} == {200}
     said = " ".join(MARKUP.sub(" ", answer.text) for answer in shown)
     assert set(RAW.findall(said)) - TITLES == set()
+
+
+@pytest.mark.parametrize("part", ["", "/opinions", "/drafts", "/documents", "/timetable", "/history"])
+def test_every_part_of_every_case_is_shown_however_it_ended(lived: tuple[Pages, list[str]], part: str) -> None:
+    pages, cases = lived
+    browser = pages.signed_in(Role.UNDERTAKING_HEAD)
+    shown = {case: browser.get(f"/decisions/{case}{part}").status_code for case in cases}
+    assert {case: status for case, status in shown.items() if status not in (200, 404)} == {}
+    assert sum(status == 200 for status in shown.values()) > len(cases) // 2
