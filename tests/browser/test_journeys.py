@@ -5,7 +5,7 @@ from playwright.sync_api import Page
 
 from decision_flow.terms import StartGround
 from tests import lawful
-from tests.browser.conftest import PASSWORD, Served, signed_in
+from tests.browser.conftest import PASSWORD, SIZES, Served, signed_in
 from tests.lawful.public_participation import comments
 from tests.world import START
 
@@ -84,3 +84,27 @@ def test_a_secretary_reads_what_is_not_ripe_and_why(page: Page, served: Served) 
         page.click(f"a[href*='/meetings/{case}']")
     page.wait_for_selector("main .finding")
     assert "尚" in page.inner_text("main") and "依据" in page.inner_text("main .finding >> nth=0")
+
+
+SCRIPTED = pytest.mark.parametrize("page", [(size, True) for size in SIZES], ids=str, indirect=True)
+
+
+@SCRIPTED
+def test_half_a_form_is_kept_until_it_is_sent_or_its_owner_signs_out(page: Page, served: Served) -> None:
+    case, _ = with_an_open_notice(served)
+    form = f"/acts/decisions/{case}/legal-basis"
+    signed_in(page, "drafter")
+    page.goto(form)
+    typed = page.locator("form.act textarea, form.act input.form-control[type=text]").first
+    typed.fill("示例：填了一半")
+    page.goto("/")
+    page.goto(form)
+    assert typed.input_value() == ""
+    page.click("#kept-form button")
+    assert typed.input_value() == "示例：填了一半"
+    if not page.locator("details.me[open]").count():
+        page.click("details.me summary")
+    page.click("form[data-forget] button")
+    signed_in(page, "drafter")
+    page.goto(form)
+    assert not page.locator("#kept-form").is_visible()
