@@ -56,6 +56,7 @@ bench: $(DEV) ## 性能测量 | benchmarks, results in bench/results
 	$(PYTHON) -m bench.flows
 	$(PYTHON) -m bench.gate
 	$(PYTHON) -m bench.law
+	$(PYTHON) -m bench.pages
 	$(PYTHON) -m bench.papers
 	$(PYTHON) -m bench.proof
 
