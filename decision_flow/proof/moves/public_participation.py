@@ -6,7 +6,7 @@ from decision_flow.proof.matter import CLERK, DECISION, PAPER, morning
 from decision_flow.proof.move import Asked, Moment, move, never_by
 from decision_flow.public_participation import commands as public
 from decision_flow.public_participation import hearing_commands as hearings
-from decision_flow.terms import Disposition, HeardKind, ParticipationForm, Role
+from decision_flow.terms import Disposition, HeardKind, Modality, ParticipationForm, Role
 
 DAY = timedelta(days=1)
 
@@ -19,12 +19,19 @@ def answer_triggers(moment: Moment) -> Asked:
     return [(Role.UNDERTAKING_HEAD, none)]
 
 
+def is_mandatory(moment: Moment) -> bool:
+    """Whether no other form takes the place of open comment here: then a notice still comes after other forms."""
+    return moment.law.entry("public_participation.open_comment_mandatory").modality is Modality.MUST
+
+
 def _notice(name: str, days_less: int, reason: str | None) -> None:
     @move(f"prepare notice, {name}", public.PrepareCommentNotice)
     def prepare(moment: Moment) -> Asked:
         heard = moment.case.public_participation
         present = (one for one in heard.notices.values() if one.round == heard.round)
-        if heard.forms or any(one.signed or one.draft_sha256 == moment.sha256 for one in present):
+        if heard.forms and not is_mandatory(moment):
+            return ()
+        if any(one.signed or one.draft_sha256 == moment.sha256 for one in present):
             return ()
         days = moment.law.value("public_participation.comment_days_min")
         closes_on = moment.law.comment_closes(moment.on, days).worst - days_less * DAY
