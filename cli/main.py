@@ -1,6 +1,7 @@
 """The console script `decision-flow`: one module a command, errors in one sentence, `--json` for machines."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -60,6 +61,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _told(problem, 2)
     except KeyboardInterrupt:
         return 130
+    except BrokenPipeError:  # who reads has seen enough (`| head`); what is still in the buffer has nowhere to go
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
 
 
 def _told(problem: Exception, exit_code: int) -> int:
