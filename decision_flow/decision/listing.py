@@ -1,8 +1,7 @@
 """Lists and pages of decisions: always through `visible`, always by keyset (design 7, 12.16)."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from operator import attrgetter
 from typing import Any
 
 import orjson
@@ -132,24 +131,20 @@ def decisions(
     after: str | None = None,
     limit: int = 50,
 ) -> Page:
-    """The decisions that an actor sees, newest first."""
-    listed = select(*_LISTED).join(B, B.c.id == D.c.organ_id).outerjoin(U, U.c.id == D.c.lead_unit_id)
-    for column, value in ((D.c.status, status), (D.c.organ_id, organ_id), (D.c.lead_unit_id, unit_id)):
-        listed = listed.where(column == value) if value is not None else listed
-    return _page_of_all(session, listed, organs_of(actor), after, limit)
-
-
-def _page_of_all(session: Session, listed: Select[Any], organs: Sequence[str], after: str | None, limit: int) -> Page:
-    """The bodies' own matters and those that they decide jointly, each a page by its own index, as one page."""
+    """The decisions that an actor sees, newest first: a page of ids of each body's own and of those that it decides
+    jointly, each by its own index, then the names that go with what is shown."""
+    organs, limit = organs_of(actor), min(limit, LONGEST_PAGE)
     if not organs:
         return Page((), None)
-    limit = min(limit, LONGEST_PAGE)
-    parts = (D.c.organ_id.in_(organs), jointly_decided_by(organs))
-    found = [page_of(session, listed.where(part), D.c.id, after, limit) for part in parts]
-    rows = {row.id: row for page in found for row in page.rows}
-    newest = sorted(rows.values(), key=attrgetter("id"), reverse=True)
+    asked = ((D.c.status, status), (D.c.organ_id, organ_id), (D.c.lead_unit_id, unit_id))
+    ids = select(D.c.id).where(*(column == value for column, value in asked if value is not None))
+    parts = (*(D.c.organ_id == mine for mine in organs), jointly_decided_by(organs))
+    found = [page_of(session, ids.where(part), D.c.id, after, limit) for part in parts]
+    newest = sorted({row.id for page in found for row in page.rows}, reverse=True)
     more = len(newest) > limit or any(page.next_cursor for page in found)
-    return Page(newest[:limit], str(newest[limit - 1].id) if more else None)
+    listed = select(*_LISTED).join(B, B.c.id == D.c.organ_id).outerjoin(U, U.c.id == D.c.lead_unit_id)
+    rows = session.execute(listed.where(D.c.id.in_(newest[:limit])).order_by(D.c.id.desc())).all()
+    return Page(rows, newest[limit - 1] if more else None)
 
 
 def decision(session: Session, decision_id: str, actor: Actor) -> Row[Any] | None:
@@ -266,25 +261,39 @@ def shown(row: Row[Any]) -> dict[str, Any]:
 
 
 def tasks(session: Session, actor: Actor, *, after: str | None = None, limit: int = 50) -> Page:
-    """What waits for this actor: open stages of the posts held, changes to confirm, what a joint body decides."""
-    waiting: list[ColumnElement[bool]] = []
+    """What waits for this actor: open stages of the posts held, changes to confirm, what a joint body decides.
+
+    Each of these is read by an index of its own, newest first, as far as one page goes: flat however many wait."""
+    limit = min(limit, LONGEST_PAGE)
+    arms = [_waiting(stage, where, after, limit) for stage, where in _where_something_waits(actor)]
+    if not arms:
+        return Page((), None)
+    found = union(*arms).subquery()
+    listed = select(found).order_by(found.c.decision_id.desc(), found.c.stage.desc())
+    rows = session.execute(listed.limit(limit + 1)).all()
+    return Page(rows[:limit], str(rows[limit - 1].id) if len(rows) > limit else None)
+
+
+def _where_something_waits(actor: Actor) -> Iterator[tuple[Stage | None, ColumnElement[bool]]]:
+    """Stage by stage the decisions of each post; None: whichever of their stages stands open."""
     for post in actor.posts:
         if post.organ_id is None:
             continue
         mine = D.c.organ_id == post.organ_id
         if post.role in (Role.DRAFTER, Role.UNDERTAKING_HEAD):
             mine = and_(mine, D.c.lead_unit_id == post.unit_id)
-        stages = [stage.value for stage in WAITING.get(post.role, ())]
-        waiting.append(and_(mine, G.c.stage.in_(stages)))
+        yield from ((stage, mine) for stage in WAITING.get(post.role, ()))
         if post.role in (Role.LEGALITY_REVIEWER, Role.LEGALITY_HEAD):
-            waiting.append(and_(mine, D.c.change_pending.is_not(None), D.c.change_refused.is_(False)))
-        if joint := JOINTLY.get(post.role):
-            waiting.append(and_(jointly_decided_by([post.organ_id]), G.c.stage.in_([stage.value for stage in joint])))
-    number = (D.c.id + ":" + G.c.stage).label("id")
+            yield None, and_(mine, D.c.change_pending.is_not(None), D.c.change_refused.is_(False))
+        yield from ((stage, jointly_decided_by([post.organ_id])) for stage in JOINTLY.get(post.role, ()))
+
+
+def _waiting(stage: Stage | None, where: ColumnElement[bool], after: str | None, limit: int) -> Select[Any]:
+    """The newest open rows of the board, of one stage or of all, of some decisions."""
     listed = (
         select(
-            number,
-            D.c.id.label("decision_id"),
+            (D.c.id + ":" + G.c.stage).label("id"),
+            G.c.decision_id,
             D.c.title,
             G.c.stage,
             G.c.status,
@@ -293,9 +302,17 @@ def tasks(session: Session, actor: Actor, *, after: str | None = None, limit: in
             D.c.change_pending,
         )
         .join(G, G.c.decision_id == D.c.id)
-        .where(text(f"stage.{OPEN}"), or_(false(), *waiting))
+        .where(text(f"stage.{OPEN}"), where)
     )
-    return page_of(session, listed, number, after, limit)
+    if stage is not None:
+        listed = listed.where(G.c.stage == stage.value)
+    if after is not None:
+        decision_id, _, last = after.partition(":")
+        listed = listed.where(
+            or_(G.c.decision_id < decision_id, and_(G.c.decision_id == decision_id, G.c.stage < last)),
+            G.c.decision_id <= decision_id,
+        )
+    return select(listed.order_by(G.c.decision_id.desc(), G.c.stage.desc()).limit(limit + 1).subquery())
 
 
 def readable_documents(session: Session, asked: Collection[str], actor: Actor) -> frozenset[str]:

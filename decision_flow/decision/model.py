@@ -5,6 +5,8 @@ from sqlmodel import Field, SQLModel
 
 from decision_flow.store.tables import belongs_to
 
+PENDING = "change_pending IS NOT NULL"
+
 
 class Decision(SQLModel, table=True):
     """重大行政决策: one matter from its proposal on. Triage answers are columns, the present draft stands here too, and
@@ -12,6 +14,8 @@ class Decision(SQLModel, table=True):
 
     __table_args__ = (
         Index("ix_decision_organ", "organ_id", "id"),
+        Index("ix_decision_status", "organ_id", "status", "id"),
+        Index("ix_decision_change", "organ_id", "id", sqlite_where=text(PENDING), postgresql_where=text(PENDING)),
         Index("ix_decision_due", "next_due_on"),
         belongs_to("id"),
     )

@@ -5,7 +5,7 @@ A matter that is lawfully not public is not there (Art. 14, 32), and of the othe
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, exists, func, literal, null, or_, select, union
+from sqlalchemy import ColumnElement, Row, Select, Subquery, exists, func, literal, null, or_, select, union
 from sqlmodel import Session
 
 from decision_flow.audit.model import CitedDocument
@@ -60,7 +60,7 @@ _NOTICES = select(
     N.draft_sha256.label("document_sha256"),
     N.explanation_sha256.label("explains_sha256"),
 ).join(N.id.table, N.id == C.notice_id)
-PUT = union(
+_ARMS = (
     _NOTICES,
     _put("explanation", X, X.published_at),
     _put("hearing", H, H.published_at),
@@ -70,7 +70,14 @@ PUT = union(
         "decision", S, S.published_at, channel=S.channel, named=S.document_no, document_sha256=S.document_sha256
     ).where(S.channel.is_not(None)),
     _put("interpretation", P, P.published_on, named=P.form),
-).subquery("put")
+)
+
+
+def _put_of(decisions: Any) -> Subquery:
+    """What was put before the public of some decisions; each kind is read by its own index."""
+    return union(*(arm.where(arm.selected_columns.decision_id.in_(decisions)) for arm in _ARMS)).subquery("put")
+
+
 _IS_PUBLIC = (
     D.lawfully_unpublished.is_(False),
     or_(
@@ -102,8 +109,8 @@ def public_decision(session: Session, decision_id: str) -> Row[Any] | None:
 
 def put_before_the_public(session: Session, decision_id: str) -> Sequence[Row[Any]]:
     """What was published of a matter, in the order of time: the first of `MOST`."""
-    listed = select(PUT).where(PUT.c.decision_id == decision_id)
-    return session.execute(listed.order_by(PUT.c.published_at, PUT.c.kind).limit(MOST)).all()
+    put = _put_of([decision_id])
+    return session.execute(select(put).order_by(put.c.published_at, put.c.kind).limit(MOST)).all()
 
 
 def answers(session: Session, decision_id: str) -> Sequence[Row[Any]]:
@@ -117,11 +124,8 @@ def answers(session: Session, decision_id: str) -> Sequence[Row[Any]]:
 def is_public_document(session: Session, sha256: str) -> bool:
     """Whether these bytes were put before the public: a draft, its explanation, the decision, a page as it was seen."""
     cited = table_of(CitedDocument).c
-    named = or_(*(column == sha256 for column in (PUT.c.document_sha256, PUT.c.explains_sha256, PUT.c.snapshot_sha256)))
-    naming = select(cited.subject_id).where(cited.sha256 == sha256)
-    listed = (
-        select(PUT.c.kind)
-        .join(D.id.table, D.id == PUT.c.decision_id)
-        .where(PUT.c.decision_id.in_(naming), named, D.lawfully_unpublished.is_(False))
-    )
+    put = _put_of(select(cited.subject_id).where(cited.sha256 == sha256))
+    named = or_(*(put.c[name] == sha256 for name in ("document_sha256", "explains_sha256", "snapshot_sha256")))
+    listed = select(put.c.kind).join(D.id.table, D.id == put.c.decision_id)
+    listed = listed.where(named, D.lawfully_unpublished.is_(False))
     return session.execute(listed.limit(1)).first() is not None

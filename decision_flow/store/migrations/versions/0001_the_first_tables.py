@@ -382,8 +382,17 @@ def upgrade() -> None:
         sa.UniqueConstraint("catalog_item_id", name=op.f("uq_decision_catalog_item_id")),
         info={"subject": "id", "append_only": False},
     )
+    op.create_index(
+        "ix_decision_change",
+        "decision",
+        ["organ_id", "id"],
+        unique=False,
+        sqlite_where=sa.text("change_pending IS NOT NULL"),
+        postgresql_where=sa.text("change_pending IS NOT NULL"),
+    )
     op.create_index("ix_decision_due", "decision", ["next_due_on"], unique=False)
     op.create_index("ix_decision_organ", "decision", ["organ_id", "id"], unique=False)
+    op.create_index("ix_decision_status", "decision", ["organ_id", "status", "id"], unique=False)
     op.create_table(
         "expert_integrity_review",
         sa.Column("id", sa.String(), nullable=False),
