@@ -12,6 +12,7 @@ from decision_flow.audit.canonical import plain
 from decision_flow.board import lacks
 from decision_flow.decision import listing
 from decision_flow.decision.preparation_listing import preparation
+from decision_flow.decision.tasks import tasks
 from decision_flow.joint_decision.queries import bodies
 from decision_flow.papers.queries import papers
 from decision_flow.procedure.special_files import StepOfStatute
@@ -185,7 +186,7 @@ class Tasks(MethodView):
     def get(self, query: dict[str, Any]) -> dict[str, Any]:
         """What waits for one, by the posts held today."""
         with reading() as session:
-            page = listing.tasks(session, current_actor(), after=query["cursor"], limit=query["limit"])
+            page = tasks(session, current_actor(), after=query["cursor"], limit=query["limit"])
         return {"items": page.rows, "next_cursor": page.next_cursor}
 
 

@@ -7,6 +7,7 @@ from flask import render_template, request
 from decision_flow.actor import PUBLIC
 from decision_flow.decision import listing
 from decision_flow.decision.done import done_by
+from decision_flow.decision.tasks import tasks
 from decision_flow.supervision.register import finding_of, supervised
 from schemas.findings import findings_on_the_wire
 from web.doors import current_actor, installation, language, reading
@@ -35,7 +36,7 @@ def front() -> Any:
 
 
 def _waiting(session: Any, after: str | None) -> listing.Page:
-    return listing.tasks(session, current_actor(), after=after, limit=PAGE)
+    return tasks(session, current_actor(), after=after, limit=PAGE)
 
 
 def _done(session: Any, after: str | None) -> listing.Page:

@@ -7,7 +7,7 @@ from flask import abort, render_template, request
 
 from decision_flow.collective_discussion.candidates import Candidate, candidate, undecided
 from decision_flow.collective_discussion.commands import PlaceOnAgenda
-from decision_flow.decision.listing import decision, organs_of
+from decision_flow.decision.listing import Page, decision, organs_of
 from schemas.findings import findings_on_the_wire
 from web.doors import current_actor, installation, language, reading, today
 from web.pages import Pages
@@ -22,11 +22,14 @@ def agenda() -> str:
     """The agenda of a day: what passed the legality review is asked in full, of the rest each when it is opened."""
     held_on, actor, law_of = _day(request.args.get("held_on")), current_actor(), installation().engine.law_of
     with reading() as session:
-        rows = [row for organ_id in organs_of(actor) for row in undecided(session, organ_id, actor).rows]
+        pages = [undecided(session, one, actor, after=request.args.get("after")) for one in organs_of(actor)]
+        more = max((page.next_cursor for page in pages if page.next_cursor), default=None)
+        rows = [row for page in pages for row in page.rows if more is None or row.id >= more]
         asked = [candidate(session, row.id, held_on, today(), law_of) for row in rows if row.is_reviewed]
     return render_template(
         "meetings.html",
         held_on=held_on,
+        page=Page(rows, more),
         ripe=[one for one in asked if not one.lacks],
         unripe=[one for one in asked if one.lacks],
         early=[row for row in rows if not row.is_reviewed],

@@ -7,7 +7,7 @@ from decision_flow.reading import file_of
 from decision_flow.terms import Kind
 from web.doors import current_actor, reading
 from web.pages import Pages
-from web.permitted import offered
+from web.permitted import ADDRESS, offered
 
 blueprint = Pages("organs")
 PAGE = 50
@@ -30,5 +30,9 @@ def organ(organ_id: str) -> str:
         units = listing.units(session, organ_id)
         page = listing.appointments(session, organ_id, actor, after=request.args.get("after"), limit=PAGE)
         file = file_of(session, Kind.ORGAN, organ_id)
-    acts = [act for act in offered(actor, file, "organ_id", "organ") if not act.open_parameters]
+    acts = [
+        (act.command, ADDRESS + act.path.replace("<id:organ_id>", organ_id))
+        for act in offered(actor, file, "organ_id", "organ")
+        if not act.open_parameters
+    ]
     return render_template("organ.html", found=found, units=units, page=page, acts=acts)

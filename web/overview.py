@@ -3,7 +3,7 @@
 from flask import render_template, request
 
 from decision_flow.decision import listing
-from decision_flow.supervision.register import supervised
+from decision_flow.supervision.register import standing_still
 from decision_flow.terms import Stage
 from web.doors import current_actor, reading
 from web.pages import Pages
@@ -19,5 +19,5 @@ def overview() -> str:
     with reading() as session:
         page = listing.decisions(session, actor, status="started", after=request.args.get("after"), limit=PAGE)
         boards = listing.boards(session, [row.id for row in page.rows])
-        late = {row.decision_id for row in supervised(session, actor, limit=PAGE).rows}
+        late = standing_still(session, [row.id for row in page.rows])
     return render_template("overview.html", page=page, boards=boards, late=late, stages=list(Stage))

@@ -192,6 +192,11 @@ def supervised(
     return page_of(session, visible(listed, actor), W.id, after, limit)
 
 
+def standing_still(session: Session, ids: Sequence[str]) -> frozenset[str]:
+    """Which of these decisions stand still, as far as they have not moved since."""
+    return frozenset(row.decision_id for row in session.execute(STANDS.where(W.decision_id.in_(ids))))
+
+
 def everything(session: Session) -> Sequence[Row[Any]]:
     """What stands still of all cases, for who runs the installation."""
     return session.execute(STANDS.order_by(W.id)).all()

@@ -8,6 +8,7 @@ import pytest
 
 from decision_flow.actor import Actor
 from decision_flow.decision import listing
+from decision_flow.decision.tasks import tasks
 from decision_flow.engine import NoSubject
 from decision_flow.joint_decision import commands as joint
 from decision_flow.joint_decision.queries import bodies
@@ -236,7 +237,7 @@ def seen(matter: Matter, actor: Actor) -> Any:
 
 def waiting(matter: Jointly, role: Role) -> list[str]:
     """The stages in which something waits for the other body's person."""
-    page = told(matter, lambda session, _: listing.tasks(session, matter.by(role)))
+    page = told(matter, lambda session, _: tasks(session, matter.by(role)))
     return [row.stage for row in page.rows if row.decision_id == matter.id]
 
 
